@@ -1,0 +1,153 @@
+"""The index: what is in it, how it is filled, how it answers. This is its front door; whoever uses it enters here.
+
+A walk through the house, along its two straight lines.
+
+A document becomes something that can be found::
+
+    file -> sources -> extraction -> Statement -> catalogue -> engine.apply -> found
+
+`sources` walks folders and record files and hands over each `Document` as bytes. `extraction` reads it into a
+`Statement`: title, text, date, speakers and topics, each value with its basis. `catalogue` keeps the original and
+what was read, in SQLite, and is the truth; what it has committed is acknowledged. `ingest` carries statements from
+there to an engine, whose index can be thrown away and rebuilt at any time.
+
+A question becomes an answer::
+
+    words -> grammar.parse -> Query -> engine.search -> Results
+
+`grammar` turns what a visitor typed into a tree of clauses and says what it left out. `language` makes terms of
+text, the same for every engine and for the marks in a snippet. `engines.base` is the promise every engine keeps;
+`engines.whoosh` keeps it on one machine. Fields are declared once, in `fields`.
+
+    >>> from indexer import compose, from_environment, open_engine
+    >>> engine = open_engine(from_environment())                    # doctest: +SKIP
+    >>> engine.search(compose('water "Lake Accord" 2019..2021'))    # doctest: +SKIP
+
+What needs no library is here at once; what loads one (`compose`, `parse`, `find`, `highlight`, the engine) is
+loaded when it is first named, so that importing the front door stays quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from indexer.engines.base import Change, Engine, Put, Remove, Status
+from indexer.errors import (
+    IndexDamaged,
+    Locked,
+    NoIndex,
+    RostrumError,
+    StampDiffers,
+    StorageFailed,
+    Unavailable,
+    Unreadable,
+    WrongCall,
+)
+from indexer.fields import BY_NAME, FACETS, FIELDS, UNDATED, Field
+from indexer.query import (
+    MAX_DEPTH,
+    MAX_PAGE_SIZE,
+    PAGE_SIZE,
+    AllOf,
+    AnyOf,
+    Between,
+    Clause,
+    Everything,
+    Filters,
+    Near,
+    Not,
+    Phrase,
+    Prefix,
+    Query,
+    Sort,
+    Words,
+    leaves,
+)
+from indexer.results import Bucket, Facet, Histogram, Hit, Results, Span
+from indexer.settings import Settings, from_environment
+from indexer.statement import Precision, Reason, Speaker, Statement, StatementDate
+
+if TYPE_CHECKING:
+    from indexer.grammar import Parsed, compose, parse
+    from indexer.language import find, highlight
+
+_WHEN_NAMED = {
+    "Parsed": "indexer.grammar",
+    "compose": "indexer.grammar",
+    "parse": "indexer.grammar",
+    "find": "indexer.language",
+    "highlight": "indexer.language",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHEN_NAMED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_WHEN_NAMED[name]), name)
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine over the index that the settings name. Its verbs, not this call, raise NoIndex and its kin."""
+    from indexer.engines.whoosh import WhooshEngine
+
+    return WhooshEngine(settings.index_path, search_seconds=settings.search_seconds)
+
+
+__all__ = [
+    "BY_NAME",
+    "FACETS",
+    "FIELDS",
+    "MAX_DEPTH",
+    "MAX_PAGE_SIZE",
+    "PAGE_SIZE",
+    "UNDATED",
+    "AllOf",
+    "AnyOf",
+    "Between",
+    "Bucket",
+    "Change",
+    "Clause",
+    "Engine",
+    "Everything",
+    "Facet",
+    "Field",
+    "Filters",
+    "Histogram",
+    "Hit",
+    "IndexDamaged",
+    "Locked",
+    "Near",
+    "NoIndex",
+    "Not",
+    "Parsed",
+    "Phrase",
+    "Precision",
+    "Prefix",
+    "Put",
+    "Query",
+    "Reason",
+    "Remove",
+    "Results",
+    "RostrumError",
+    "Settings",
+    "Sort",
+    "Span",
+    "Speaker",
+    "StampDiffers",
+    "Statement",
+    "StatementDate",
+    "Status",
+    "StorageFailed",
+    "Unavailable",
+    "Unreadable",
+    "Words",
+    "WrongCall",
+    "compose",
+    "find",
+    "from_environment",
+    "highlight",
+    "leaves",
+    "open_engine",
+    "parse",
+]
