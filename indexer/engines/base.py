@@ -67,8 +67,9 @@ class Engine(Protocol):
     def apply(self, changes: Iterable[Change], *, cursor: int) -> None:
         """Apply all changes in order and commit them durably, together with the cursor; all or nothing."""
 
-    def rebuild(self, statements: Iterable[Statement], *, cursor: int,
-                progress: Callable[[int], None] = lambda n: None) -> None:
+    def rebuild(
+        self, statements: Iterable[Statement], *, cursor: int, progress: Callable[[int], None] = lambda n: None
+    ) -> None:
         """Build anew from these statements alone, beside the old state, and swap; readers go on undisturbed."""
 
     def status(self) -> Status:
