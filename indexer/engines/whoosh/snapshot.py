@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ class Snapshot:
         whoosh_schema = schema.make_schema()
         segments = TOC.read(storage, "MAIN", gen=manifest.generation, schema=whoosh_schema).segments
         self._readers = [SegmentReader(storage, whoosh_schema, s) for s in segments]
+        weakref.finalize(self, _close, self._readers)  # when the last search over it has ended
         self._bases = np.cumsum([0, *(s.doc_count_all() for s in segments)])
         live = np.ones(int(self._bases[-1]), bool)
         for segment, base in zip(segments, self._bases.tolist(), strict=False):
@@ -74,6 +76,11 @@ class Snapshot:
         with self.lists.lock:
             stored = self._readers[part].stored_fields(doc - int(self._bases[part]))
         return from_json(json.loads(stored[schema.STATEMENT]))
+
+
+def _close(readers: list[SegmentReader]) -> None:
+    for reader in readers:
+        reader.close()
 
 
 def open_snapshot(builds: Builds, checksums: Checksums, cache: SegmentCache) -> Snapshot:
