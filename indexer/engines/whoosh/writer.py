@@ -28,7 +28,7 @@ _VALUES = columns.VarBytesColumn()
 
 
 class FieldLengths:
-    """Field lengths of a segment just written: Whoosh asks once a posting, a sixth of a build if asked of its column."""
+    """Field lengths of a segment just written; asked of its column once a posting they took a sixth of a build."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self._storage = storage
