@@ -1,4 +1,4 @@
-"""The index: what is in it, how it is filled, how it answers. This is its front door; whoever uses it enters here.
+"""The index: what is in it, how it is filled, how it answers. Whoever uses it enters by this front door.
 
 A walk through the house, along its two straight lines.
 
@@ -6,25 +6,25 @@ A document becomes something that can be found::
 
     file -> sources -> extraction -> Statement -> catalogue -> engine.apply -> found
 
-`sources` walks folders and record files and hands over each `Document` as bytes. `extraction` reads it into a
-`Statement`: title, text, date, speakers and topics, each value with its basis. `catalogue` keeps the original and
-what was read, in SQLite, and is the truth; what it has committed is acknowledged. `ingest` carries statements from
-there to an engine, whose index can be thrown away and rebuilt at any time.
+`sources` walks folders and record files and hands over each `Document` as bytes. `extraction` reads it into
+a `Statement`: title, text, date, speakers and topics, each value with its basis. `catalogue` keeps the
+original and what was read, in SQLite, and is the truth; what it has committed is acknowledged. `ingest`
+carries statements from there to an engine, whose index can be thrown away and rebuilt at any time.
 
 A question becomes an answer::
 
     words -> grammar.parse -> Query -> engine.search -> Results
 
-`grammar` turns what a visitor typed into a tree of clauses and says what it left out. `language` makes terms of
-text, the same for every engine and for the marks in a snippet. `engines.base` is the promise every engine keeps;
-`engines.whoosh` keeps it on one machine. Fields are declared once, in `fields`.
+`grammar` turns what a visitor typed into a tree of clauses and says what it left out. `language` makes terms
+of text, the same for every engine and for the marks in a snippet. `engines.base` is the promise every engine
+keeps; `engines.whoosh` keeps it on one machine. Fields are declared once, in `fields`.
 
     >>> from indexer import compose, from_environment, open_engine
     >>> engine = open_engine(from_environment())                    # doctest: +SKIP
     >>> engine.search(compose('water "Lake Accord" 2019..2021'))    # doctest: +SKIP
 
-What needs no library is here at once; what loads one (`compose`, `parse`, `find`, `highlight`, the engine) is
-loaded when it is first named, so that importing the front door stays quick.
+What needs no library is here at once; what loads one (`compose`, `parse`, `find`, `highlight`, the engine)
+is loaded when it is first named, so that importing the front door stays quick.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def __getattr__(name: str) -> Any:
 
 
 def open_engine(settings: Settings) -> Engine:
-    """The engine over the index that the settings name. Its verbs, not this call, raise NoIndex and its kin."""
+    """The engine over the index that the settings name."""
     from indexer.engines.whoosh import WhooshEngine
 
     return WhooshEngine(settings.index_path, search_seconds=settings.search_seconds)

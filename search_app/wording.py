@@ -1,0 +1,110 @@
+"""Values said in words: numbers, dates with their precision, languages and their direction, facets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer import UNDATED, Precision, StatementDate, Status
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+LANGUAGES = {
+    "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
+    "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "ckb": "Sorani Kurdish", "cs": "Czech", "da": "Danish",
+    "de": "German", "dv": "Dhivehi", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
+    "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
+    "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean",
+    "ku": "Kurdish", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sd": "Sindhi", "sk": "Slovak", "sl": "Slovenian", "so": "Somali", "sq": "Albanian", "sr": "Serbian",
+    "sv": "Swedish", "sw": "Swahili", "syr": "Syriac", "ta": "Tamil", "th": "Thai", "ti": "Tigrinya",
+    "tr": "Turkish", "ug": "Uyghur", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "yi": "Yiddish",
+    "zh": "Chinese",
+    "und": "Language not known",
+}  # fmt: skip
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class FacetName:
+    """`title` heads the facet, `many` counts its values: "Show all 143 speakers"."""
+
+    title: str
+    many: str
+
+
+FACET_NAMES = {
+    "speaker": FacetName("Speaker", "speakers"),
+    "topic": FacetName("Topic", "topics"),
+    "year": FacetName("Year", "years"),
+    "month": FacetName("Month", "months"),
+    "language": FacetName("Language", "languages"),
+    "organisation": FacetName("Organisation", "organisations"),
+    "kind": FacetName("Kind", "kinds"),
+}
+
+
+def statements(n: int) -> str:
+    """ "1,234 statements"."""
+    return "1 statement" if n == 1 else f"{n:,} statements"
+
+
+def day_in_words(day: StatementDate) -> str:
+    """ "12 September 2023", "September 2023", "2023" or "undated", and whether it was inferred."""
+    if day.value is None:
+        return "undated"
+    said = {
+        Precision.DAY: f"{day.value.day} {MONTHS[day.value.month - 1]} {day.value.year}",
+        Precision.MONTH: f"{MONTHS[day.value.month - 1]} {day.value.year}",
+    }.get(day.precision, str(day.value.year))
+    return f"{said}, year inferred" if day.inferred else said
+
+
+def month_in_words(month: str) -> str:
+    """ "2016-04" as "April 2016"; anything else as it is."""
+    year, _, number = month.partition("-")
+    if number.isdecimal() and 1 <= int(number) <= 12:
+        return f"{MONTHS[int(number) - 1]} {year}"
+    return month
+
+
+def facet_value(facet: str, value: str) -> str:
+    """A value of a facet as a visitor reads it."""
+    if facet == "language":
+        return language(value)
+    if facet == "month":
+        return month_in_words(value)
+    return "Undated" if value == UNDATED and facet == "year" else value
+
+
+def language(code: str) -> str:
+    return LANGUAGES.get(code.partition("-")[0].lower(), code)
+
+
+def direction(code: str) -> str:
+    """The value of `dir` for a text in this language; "auto" when the language is not known."""
+    if code == "und":
+        return "auto"
+    return "rtl" if code.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def collection(status: Status) -> str:
+    """ "1,204 statements, 2012 to 2024, 17 undated"."""
+    parts = [statements(status.statements)]
+    if status.first and status.last:
+        first, last = status.first.year, status.last.year
+        parts.append(str(first) if first == last else f"{first} to {last}")
+    if status.undated:
+        parts.append(f"{status.undated:,} undated")
+    return ", ".join(parts)
+
+
+def basis(rule: str, evidence: str) -> str:
+    """The rule that found a value and the words it was read from, as one phrase; empty when neither is known."""
+    if not evidence:
+        return rule
+    return f"{rule}: “{evidence}”" if rule else f"read from “{evidence}”"
