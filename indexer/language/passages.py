@@ -1,109 +1,84 @@
-"""Which words of a text make a clause match, and the passage that shows them best."""
+"""The passage of a text that shows best why it was found."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 
-from indexer.fields import DEFAULT
-from indexer.language.words import (
-    Token,
-    exact_sequence,
-    prefix_of,
-    stem_alternatives,
-    stem_sequence,
-    tokenize,
-)
-from indexer.query import Clause, Near, Phrase, Prefix, Words, leaves
+from indexer.language.finding import Found, Range, apart, asked_of, spans
+from indexer.query import Clause
 from indexer.results import Span
 
 SHORTEST, LONGEST = 150, 250  # characters of a snippet
 ELLIPSIS = "…"
 
-Range = tuple[int, int]
-Leaf = Words | Phrase | Near | Prefix
-
-_DEFAULT_NAMES = frozenset(field.name for field in DEFAULT)
+_ROOM = LONGEST - 2 * len(ELLIPSIS)
 _SPACE = re.compile(r"\s+")
-
-
-def find(clause: Clause, text: str, *, field: str = "body") -> list[Range]:
-    """Character ranges of what makes the clause match in a text of that field, in order and apart."""
-    tokens = tokenize(text)
-    return _merged(sorted(found for leaf in _leaves(clause, field) for found in _ranges(leaf, tokens)))
-
-
-def highlight(text: str, clause: Clause, *, field: str) -> tuple[Span, ...]:
-    """The whole text as spans."""
-    return tuple(_spans(text, find(clause, text, field=field), 0, len(text)))
+_SENTENCE_END = re.compile(r"""[.!?؟。]["'”’»)\]]*\s+|\n\s*""")
 
 
 def snippet(text: str, clause: Clause) -> tuple[Span, ...]:
-    """The passage that shows most of what was asked, closest together; else the beginning."""
-    ranges = find(clause, text)
-    start = ranges[0][0] if ranges else 0
-    start = max(0, start - 60)
-    while start and not text[start - 1].isspace():
-        start -= 1
-    end = min(len(text), start + LONGEST - 10)
-    while end < len(text) and end > start + SHORTEST and not text[end].isspace():
-        end -= 1
-    spans = [Span(_SPACE.sub(" ", s.text), s.match) for s in _spans(text, ranges, start, end)]
-    before = [Span(ELLIPSIS)] if start else []
-    after = [Span(ELLIPSIS)] if end < len(text) else []
-    return tuple(before + spans + after)
+    """The passage of a body that shows most of what was asked, closest together; else its beginning.
+
+    150 to 250 characters where the text has them, each stretch of white space one space, "…" where it was cut.
+    """
+    asked = asked_of(clause, "body")
+    found = asked.found_in(text)
+    start, end = _around(text, *_best(found, asked.weights) if found else (0, 0))
+    shown = apart([each for each in found if each.start < end and start < each.end])
+    passage = [Span(_SPACE.sub(" ", span.text), span.match) for span in spans(text, shown, start, end)]
+    before = [Span(ELLIPSIS)] if text[:start].strip() else []
+    after = [Span(ELLIPSIS)] if text[end:].strip() else []
+    return (*before, *passage, *after)
 
 
-def _leaves(clause: Clause, field: str) -> list[Leaf]:
-    asked = [leaf for leaf in leaves(clause) if isinstance(leaf, Words | Phrase | Near | Prefix)]
-    return [leaf for leaf in asked if leaf.field == field or (leaf.field is None and field in _DEFAULT_NAMES)]
+def _best(found: list[Found], weights: list[int]) -> Range:
+    """The stretch that fits and holds most of what was asked, a phrase counting for all its words; among equals
+    the shortest, then the first."""
+    best, best_key = (found[0].start, found[0].end), (0, 0)
+    held: Counter[int] = Counter()
+    first = reach = 0
+    for last in found:
+        held[last.leaf] += 1
+        reach = max(reach, last.end)
+        while held[found[first].leaf] > 1 or (reach - found[first].start > _ROOM and found[first] != last):
+            held[found[first].leaf] -= 1
+            first += 1
+        shown = +held
+        length = reach - found[first].start
+        key = (sum(weights[leaf] for leaf in shown), -length if len(shown) > 1 else 0)
+        if key > best_key:
+            best, best_key = (found[first].start, reach), key
+    return best
 
 
-def _ranges(leaf: Leaf, tokens: list[Token]) -> Iterator[Range]:
-    match leaf:
-        case Words(word):
-            for terms in stem_alternatives(word):
-                yield from _runs(terms, [(t.position, t.stem, t.start, t.end) for t in tokens])
-        case Phrase(words):
-            yield from _runs(exact_sequence(words), [(t.position, t.exact, t.start, t.end) for t in tokens])
-        case Near(words, slop):
-            wanted = stem_sequence(words)
-            near = [t for t in tokens if t.stem in wanted]
-            width = len(wanted) + slop
-            for token in near:
-                window = [t for t in near if token.position <= t.position < token.position + width]
-                if set(wanted) <= {t.stem for t in window}:
-                    yield from ((t.start, t.end) for t in window)
-        case Prefix(beginning):
-            prefix = prefix_of(beginning)
-            yield from ((t.start, t.end) for t in tokens if prefix and t.exact.startswith(prefix))
+def _around(text: str, start: int, end: int) -> Range:
+    """The passage around a stretch; what one side has no text for goes to the other."""
+    end = min(end, start + _ROOM)
+    spare = _ROOM - (end - start)
+    begin = _beginning(text, max(0, start - max(spare // 2, spare - (len(text) - end))), start)
+    return begin, _ending(text, begin, max(end, begin + SHORTEST))
 
 
-def _runs(terms: tuple[str, ...], found: list[tuple[int, str, int, int]]) -> Iterator[Range]:
-    at: dict[tuple[int, str], Range] = {(p, term): (start, end) for p, term, start, end in found}
-    for (position, term), (start, end) in at.items():
-        if term == terms[0]:
-            run = [at.get((position + nth, each)) for nth, each in enumerate(terms)]
-            if all(run):
-                yield start, max(end, *(r[1] for r in run if r))
+def _beginning(text: str, earliest: int, start: int) -> int:
+    """Where the sentence begins, if that is not too early and leaves enough to show; else where a word does."""
+    sentences = [found.end() for found in _SENTENCE_END.finditer(text, earliest, start)]
+    for begin in reversed(sentences):
+        if len(text) - begin >= SHORTEST:
+            return begin
+    if earliest == 0:
+        return len(text) - len(text.lstrip())
+    space = _SPACE.search(text, earliest, start)
+    return space.end() if space else start
 
 
-def _merged(ranges: list[Range]) -> list[Range]:
-    merged: list[Range] = []
-    for start, end in ranges:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _spans(text: str, ranges: list[Range], start: int, end: int) -> Iterator[Span]:
-    for first, last in ranges:
-        if start <= first and last <= end:
-            if start < first:
-                yield Span(text[start:first])
-            yield Span(text[first:last], True)
-            start = last
-    if start < end:
-        yield Span(text[start:end])
+def _ending(text: str, begin: int, soonest: int) -> int:
+    """Where the last sentence that fits ends, or else the last word."""
+    latest = begin + _ROOM
+    if latest >= len(text):
+        return len(text.rstrip())
+    for boundary in (_SENTENCE_END, _SPACE):
+        ends = [found.end() for found in boundary.finditer(text, soonest, latest + 1)]
+        if ends:
+            return begin + len(text[begin:ends[-1]].rstrip())
+    return latest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from sys import intern
 
 import Stemmer
 
@@ -25,11 +26,10 @@ _LOCAL = _PerThread()
 def stem(exact: str) -> str:
     """The stem of an exact form. A possessive ending and apostrophes inside a word are dropped first."""
     bare = exact.removesuffix("'s").replace("'", "") or exact
-    if len(bare) < 3:  # Snowball makes "u" of "us" and nothing of "s"; Lucene's Porter leaves such words alone
+    if len(bare) < 3:  # Snowball makes "u" of "us" and "" of "s"; Lucene's Porter leaves such words alone
         return bare
     if bare.isascii():
-        stemmed: str = _LOCAL.porter.stemWord(bare)
-        return stemmed
+        return intern(_LOCAL.porter.stemWord(bare))
     return _light10(bare) if _ARABIC.search(bare) else bare
 
 
