@@ -43,7 +43,8 @@ Change = Put | Remove
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """`cursor` is the catalogue's sequence number up to which changes have been applied; `committed` when, in UTC."""
+    """`cursor` is the catalogue's sequence number up to which changes have been applied; `committed` when, in UTC.
+    `trouble` says why a newer state cannot be opened while this one goes on answering."""
 
     generation: str
     cursor: int
@@ -52,6 +53,7 @@ class Status:
     first: date | None
     last: date | None
     committed: datetime
+    trouble: str = ""
 
 
 class Engine(Protocol):

@@ -119,11 +119,12 @@ def test_the_last_good_generation_answers_while_a_newer_one_is_damaged(engine: W
     newest = max(build_of(path).glob("*.pst"), key=lambda p: p.stat().st_mtime_ns)
     newest.write_bytes(b"\0" * newest.stat().st_size)
     assert total(engine) == 5
+    assert "does not match its checksum" in engine.status().trouble
     with pytest.raises(IndexDamaged):
-        engine.status()
+        engine.apply([Put(statement(10))], cursor=10)
     engine.rebuild([statement(n) for n in range(6)], cursor=9)
     assert total(engine) == 6
-    assert engine.status().statements == 6
+    assert (engine.status().statements, engine.status().trouble) == (6, "")
 
 
 def test_another_stamp_is_refused_with_its_cause_and_healed_by_a_rebuild(

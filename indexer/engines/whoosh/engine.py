@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 class WhooshEngine:
     """One index below `path`; any number of threads and processes may read, one may write.
 
-    Damage found while a good generation is open is logged and shown by `status`; the good one goes on answering.
+    Damage found while a good generation is open is logged and told by `status`; the good one goes on answering.
     """
 
     def __init__(self, path: Path, *, search_seconds: float = 1.0) -> None:
@@ -66,8 +66,6 @@ class WhooshEngine:
 
     def status(self) -> Status:
         snapshot = self._fresh()
-        if self._trouble is not None:
-            raise self._trouble
         held = snapshot.manifest
         return Status(
             generation=snapshot.name,
@@ -77,6 +75,7 @@ class WhooshEngine:
             first=date.fromisoformat(held.first) if held.first else None,
             last=date.fromisoformat(held.last) if held.last else None,
             committed=datetime.fromisoformat(held.committed),
+            trouble=str(self._trouble or ""),
         )
 
     def check(self) -> tuple[str, ...]:
