@@ -1,0 +1,92 @@
+"""The schema as a list of migrations; `PRAGMA user_version` says how many of them a file has had."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from indexer.errors import Unavailable
+
+FIRST = """
+CREATE TABLE originals (
+    sha256 TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,              -- bytes before compression
+    content BLOB NOT NULL               -- zlib
+);
+
+CREATE TABLE statements (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,           -- the current one
+    identity TEXT NOT NULL,             -- hash of title, text and language of the current version
+    created TEXT NOT NULL,
+    removed TEXT,                       -- when its last source went; NULL while it is held
+    seq INTEGER NOT NULL UNIQUE         -- rises with every change of any statement
+);
+CREATE INDEX statements_identity ON statements (identity);
+
+CREATE TABLE versions (
+    statement TEXT NOT NULL REFERENCES statements (id),
+    number INTEGER NOT NULL,
+    identity TEXT NOT NULL,
+    content TEXT NOT NULL,              -- the statement as JSON, with the basis of every value
+    original TEXT NOT NULL REFERENCES originals (sha256),
+    reader TEXT NOT NULL,
+    made TEXT NOT NULL,
+    PRIMARY KEY (statement, number)
+);
+
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY,
+    uri TEXT NOT NULL,
+    name TEXT NOT NULL,                 -- relative to root, as shown to people
+    root TEXT NOT NULL,                 -- the folder it was found below
+    state TEXT NOT NULL CHECK (state IN ('begun', 'held', 'failed', 'gone')),
+    reason TEXT NOT NULL DEFAULT '',    -- why it failed
+    size INTEGER NOT NULL DEFAULT 0,
+    mtime_ns INTEGER NOT NULL DEFAULT 0,
+    inode INTEGER NOT NULL DEFAULT 0,
+    stamped_ns INTEGER NOT NULL DEFAULT 0, -- when size, time and inode were noted
+    sha256 TEXT NOT NULL DEFAULT '',
+    reader TEXT NOT NULL DEFAULT '',
+    entries INTEGER NOT NULL DEFAULT 0, -- what was counted in it when it was last read
+    run INTEGER NOT NULL,               -- the last run that saw it
+    read_run INTEGER NOT NULL DEFAULT 0, -- the last run that read it
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL
+);
+CREATE UNIQUE INDEX files_uri ON files (uri) WHERE state != 'gone';
+CREATE INDEX files_uri_ever ON files (uri);
+CREATE INDEX files_sha256 ON files (sha256);
+
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    file INTEGER NOT NULL REFERENCES files (id),
+    part TEXT NOT NULL,                 -- which of the statements of the file, '' when it is the only one
+    state TEXT NOT NULL CHECK (state IN ('held', 'failed', 'gone')),
+    reason TEXT NOT NULL DEFAULT '',
+    statement TEXT REFERENCES statements (id),
+    sha256 TEXT NOT NULL DEFAULT '',
+    reader TEXT NOT NULL DEFAULT '',
+    run INTEGER NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    UNIQUE (file, part)
+);
+CREATE INDEX sources_statement ON sources (statement);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST,)
+
+
+def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:
+    """Bring the file to the newest schema, each step in one transaction. Raises Unavailable for a newer file."""
+    version = schema_version(connection)
+    if version > len(migrations):
+        raise Unavailable(f"the catalogue was written by a newer Rostrum (schema {version}; this one knows "
+                          f"{len(migrations)}); install the newer version")
+    for number, script in enumerate(migrations[version:], start=version + 1):
+        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """How many migrations the file has had, 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

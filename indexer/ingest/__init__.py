@@ -1,0 +1,16 @@
+"""A document's straight line: source, extraction, catalogue (committed), engine (applied), found.
+
+`ingest` takes in what lies below the paths given; `watch` goes on doing so; `catch_up` and `rebuild` bring an engine to
+what the catalogue holds. Whoever writes holds `writing(settings)`; `ingest` and `watch` take it themselves.
+"""
+
+from indexer.ingest.following import catch_up, rebuild
+from indexer.ingest.lock import writing
+from indexer.ingest.pool import Readers
+from indexer.ingest.progress import Progress, Step
+from indexer.ingest.reader import Reader
+from indexer.ingest.run import ingest
+from indexer.ingest.tally import Summary
+from indexer.ingest.watching import watch
+
+__all__ = ["Progress", "Reader", "Readers", "Step", "Summary", "catch_up", "ingest", "rebuild", "watch", "writing"]

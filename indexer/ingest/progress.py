@@ -1,0 +1,24 @@
+"""How far a long piece of work has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """`stage` is reading, indexing or rebuilding; `total` is None where it is not known; `name` is the file in hand, or
+    why the index is rebuilt."""
+
+    stage: str
+    done: int
+    total: int | None = None
+    name: str = ""
+
+
+Progress = Callable[[Step], None]
+
+
+def silent(step: Step) -> None:
+    """Nobody looks on."""

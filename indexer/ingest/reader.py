@@ -1,0 +1,57 @@
+"""Reader: which function reads documents, named so that a child process can find it, and the version of its answers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from indexer.document import Document
+from indexer.errors import Unreadable
+from indexer.statement import Statement
+
+Read = Callable[[Document], tuple[Statement, ...]]
+
+
+class ReadFunction(Protocol):
+    def __call__(self, document: Document, *, authority: Path) -> tuple[Statement, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """`function` is "module:name" and takes (document, authority=folder); when `version` changes everything is read
+    again."""
+
+    version: str
+    authority: Path
+    function: str = "indexer.extraction:read"
+
+    def load(self) -> Read:
+        """The function, with its authority files; whatever goes wrong in it becomes Unreadable with a reason."""
+        module, name = self.function.split(":")
+        function: ReadFunction = getattr(import_module(module), name)
+
+        def read(document: Document) -> tuple[Statement, ...]:
+            try:
+                return function(document, authority=self.authority)
+            except (Unreadable, MemoryError):
+                raise
+            except RecursionError as error:
+                raise Unreadable("it is nested too deeply to be read") from error
+            except Exception as error:
+                raise Unreadable(f"reading it failed ({type(error).__name__}: {error})") from error
+
+        return read
+
+
+def standard(authority: Path) -> Reader:
+    """Our extraction with the people, places and topics of the folder; other authority files are another version."""
+    from indexer.extraction import READER_VERSION
+
+    files = hashlib.sha256()
+    for path in sorted(authority.glob("*.toml")):
+        files.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return Reader(version=f"{READER_VERSION}+{files.hexdigest()[:8]}", authority=authority)
