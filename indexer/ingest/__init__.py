@@ -7,10 +7,13 @@ what the catalogue holds. Whoever writes holds `writing(settings)`; `ingest` and
 from indexer.ingest.following import catch_up, rebuild
 from indexer.ingest.lock import writing
 from indexer.ingest.pool import Readers
+from indexer.ingest.preview import preview
 from indexer.ingest.progress import Progress, Step
 from indexer.ingest.reader import Reader
 from indexer.ingest.run import ingest
 from indexer.ingest.tally import Summary
 from indexer.ingest.watching import watch
 
-__all__ = ["Progress", "Reader", "Readers", "Step", "Summary", "catch_up", "ingest", "rebuild", "watch", "writing"]
+__all__ = [
+    "Progress", "Reader", "Readers", "Step", "Summary", "catch_up", "ingest", "preview", "rebuild", "watch", "writing",
+]

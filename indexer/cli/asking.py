@@ -1,0 +1,193 @@
+"""Commands that ask: search, status, check."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from indexer.cli.commands import data_option, rostrum, settings_of
+from indexer.fields import FACETS
+
+if TYPE_CHECKING:
+    from indexer.results import Hit, Results
+
+SHOWN_VALUES = 5
+UNSOUND = 3
+
+
+def _facet_options(command: Any) -> Any:
+    for facet in reversed(FACETS):
+        command = click.option(
+            f"--{facet.name}",
+            multiple=True,
+            metavar="VALUE",
+            help=f"Only this {facet.name}; repeat for any of several.",
+        )(command)
+    return command
+
+
+@rostrum.command()
+@click.argument("words", nargs=-1)
+@_facet_options
+@click.option("--from", "since", metavar="DATE", help="From this day, month or year: 2021-03-01, 2021-03, 2021.")
+@click.option("--to", "until", metavar="DATE", help="Up to and with this day, month or year.")
+@click.option("--match", type=click.Choice(["all", "any"]), default="all", show_default=True)
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option("--page", type=click.IntRange(min=1), default=1)
+@click.option("--size", type=click.IntRange(1, 50), default=10, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@data_option
+@click.pass_context
+def search(
+    context: click.Context,
+    /,
+    words: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    match: str,
+    sort: str,
+    page: int,
+    size: int,
+    as_json: bool,
+    **facets: tuple[str, ...],
+) -> None:
+    """The same search as in the browser. Without words: everything, newest first.
+
+    \b
+    Example:
+      rostrum search ceasefire Hazmeen --from 2022 --to 2023-06
+      rostrum search '"open the gates"' --speaker "Marwan Kessab" --json
+    """
+    from indexer import compose, open_engine
+    from indexer.query import Filters, Sort
+    from indexer.shapes import results_shape
+
+    chosen = tuple(sorted((name, frozenset(values)) for name, values in facets.items() if values))
+    filters = Filters(chosen, _day(since, first=True), _day(until, first=False))
+    query = compose(" ".join(words), filters=filters, sort=Sort(sort), page=page, size=size, match=match)
+    results = open_engine(settings_of(context)).search(query)
+    if as_json:
+        click.echo(json.dumps(results_shape(results), ensure_ascii=False))
+    else:
+        _show(results)
+
+
+def _day(text: str | None, *, first: bool) -> date | None:
+    """The first or last day of what was typed."""
+    from indexer.statement import Precision, StatementDate
+
+    if text is None:
+        return None
+    parts = text.split("-")
+    try:
+        precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
+        day = date(*(int(p) for p in (*parts, "1", "1")[:3]))
+        when = StatementDate(value=day, precision=precision)
+    except (ValueError, IndexError, OverflowError) as error:
+        raise click.BadParameter(f"{text!r} is no date; write 2021-03-01, 2021-03 or 2021") from error
+    return when.first if first else when.last
+
+
+def _show(results: Results) -> None:
+    few = f", page {results.page} of {results.pages}" if results.pages > 1 else ""
+    click.echo(f"{results.total:,} found: {results.read_back}{few}")
+    for note in results.notes:
+        click.echo(f"  ({note})")
+    for hit in results.hits:
+        click.echo("")
+        click.echo("\n".join(_lines(hit)))
+    for facet in results.facets:
+        if facet.buckets and results.total:
+            values = ", ".join(f"{b.value} {b.count:,}" for b in facet.buckets[:SHOWN_VALUES])
+            more = f", and {len(facet.buckets) - SHOWN_VALUES} more" if len(facet.buckets) > SHOWN_VALUES else ""
+            click.echo(
+                f"\n{facet.name}: {values}{more}" if facet is results.facets[0] else f"{facet.name}: {values}{more}"
+            )
+
+
+def _lines(hit: Hit) -> list[str]:
+    when = (
+        hit.date.value.isoformat()[: {"day": 10, "month": 7, "year": 4}[hit.date.precision]]
+        if hit.date.value
+        else "undated"
+    )
+    who = ", ".join(s.name for s in hit.speakers) or hit.organisation or ""
+    snippet = "".join(click.style(s.text, bold=True) if s.match else s.text for s in hit.snippet)
+    title = "".join(s.text for s in hit.title)
+    return [click.style(title, underline=True), f"  {when}  {who}".rstrip(), f"  {snippet}", f"  {hit.id}"]
+
+
+@rostrum.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@data_option
+@click.pass_context
+def status(context: click.Context, as_json: bool) -> None:
+    """What is held, how far the index has followed, and what could not be read and why.
+
+    \b
+    Example:
+      rostrum status
+    """
+    from indexer import open_engine
+    from indexer.catalogue import Catalogue
+
+    settings = settings_of(context)
+    with Catalogue(settings.catalogue_path) as catalogue:
+        counts, behind = catalogue.counts(), catalogue.cursor
+        refused = [{"file": r.name, "reason": r.reason} for r in catalogue.quarantine()]
+    held = open_engine(settings).status()
+    shown = {
+        "statements": held.statements,
+        "undated": held.undated,
+        "first": held.first.isoformat() if held.first else None,
+        "last": held.last.isoformat() if held.last else None,
+        "updated": held.committed.isoformat(),
+        "generation": held.generation,
+        "changes_not_yet_indexed": max(0, behind - held.cursor),
+        "trouble": held.trouble or None,
+        "versions": counts.versions,
+        "files": counts.files,
+        "originals_bytes": counts.original_bytes,
+        "quarantined": refused,
+    }
+    if as_json:
+        click.echo(json.dumps(shown, ensure_ascii=False))
+        return
+    for name, value in shown.items():
+        if name != "quarantined":
+            click.echo(f"{name.replace('_', ' ')}: {f'{value:,}' if isinstance(value, int) else value or 'none'}")
+    click.echo(f"quarantined: {len(refused):,}")
+    for entry in refused:
+        click.echo(f"  {entry['file']}: {entry['reason']}")
+
+
+@rostrum.command()
+@data_option
+@click.pass_context
+def check(context: click.Context) -> None:
+    """Read every file of catalogue and index again and compare with what was written.
+
+    \b
+    Example:
+      rostrum check && echo sound
+    """
+    from indexer import open_engine
+    from indexer.catalogue import Catalogue
+
+    settings = settings_of(context)
+    with Catalogue(settings.catalogue_path) as catalogue:
+        engine = open_engine(settings)
+        wrong = [*catalogue.check(), *engine.check()]
+        if not wrong:
+            held, kept = engine.status(), catalogue.counts()
+            if held.cursor != catalogue.cursor or held.statements != kept.statements:
+                wrong = ["the index is behind the catalogue; run: rostrum index FOLDER, or rostrum rebuild"]
+    for sentence in wrong:
+        click.echo(sentence, err=True)
+    if wrong:
+        sys.exit(UNSOUND)
+    click.echo(f"sound: {held.statements:,} statements, {kept.originals:,} originals")

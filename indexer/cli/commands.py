@@ -1,0 +1,58 @@
+"""The group `rostrum` and its options; the commands themselves stand in `filling`, `asking` and `serving`."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indexer.settings import Settings, from_environment
+
+EXAMPLES = "\b\nExample:\n  "
+
+
+def _set_data(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.obj = replace(context.obj or from_environment(), data=value)
+
+
+def data_option(command: Any) -> Any:
+    """`--data`, before or after the name of the command."""
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_data,
+        help="Folder of the catalogue and the index. [default: $ROSTRUM_DATA or var]",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@data_option
+@click.version_option(package_name="rostrum")
+@click.pass_context
+def rostrum(context: click.Context) -> None:
+    """Full-text search for collections of statements: what was said, by whom, and when.
+
+    \b
+    Example:
+      rostrum index corpus
+      rostrum search ceasefire --speaker "Salma Haddoun"
+      rostrum serve --watch corpus
+    """
+    context.obj = context.obj or from_environment()
+    logging.basicConfig(level=logging.WARNING, format="rostrum: %(message)s")
+
+
+def settings_of(context: click.Context) -> Settings:
+    """The settings that the options before and in the command made."""
+    found = context.obj
+    assert isinstance(found, Settings)
+    return found
+
+
+from indexer.cli import asking, filling, serving  # noqa: E402, F401 - they add their commands to the group
