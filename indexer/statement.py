@@ -52,12 +52,12 @@ class StatementDate:
 
     @property
     def year(self) -> str | None:
-        """"2016", None when undated."""
+        """ "2016", None when undated."""
         return None if self.value is None else f"{self.value.year:04d}"
 
     @property
     def month(self) -> str | None:
-        """"2016-04", None when undated or known to the year only."""
+        """ "2016-04", None when undated or known to the year only."""
         if self.value is None or self.precision is Precision.YEAR:
             return None
         return f"{self.value.year:04d}-{self.value.month:02d}"

@@ -132,8 +132,7 @@ def _value(facet: str, bucket: Bucket) -> Value:
 
 def _preset(text: str, years: int, last: int, state: SearchState) -> Preset:
     begin, end = (
-        StatementDate(value=date(year, 1, 1), precision=Precision.YEAR)
-        for year in (max(1, last - years + 1), last)
+        StatementDate(value=date(year, 1, 1), precision=Precision.YEAR) for year in (max(1, last - years + 1), last)
     )
     named = as_typed(end) if years == 1 else f"{as_typed(begin)} to {as_typed(end)}"
     return Preset(text=text, range=named, href=state.with_range(begin, end).href)

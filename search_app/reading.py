@@ -115,9 +115,10 @@ def _paragraphs(spans: tuple[Span, ...]) -> Iterator[Paragraph]:
 def _facts(statement: Statement) -> Iterator[Fact]:
     day = statement.date
     said = wording.day_in_words(day)
-    yield Fact(name="Date", entries=(
-        Entry(text=said, iso=as_typed(day) or None, basis=wording.basis(day.basis, day.evidence)),
-    ))
+    yield Fact(
+        name="Date",
+        entries=(Entry(text=said, iso=as_typed(day) or None, basis=wording.basis(day.basis, day.evidence)),),
+    )
     yield Fact(name="Speaker", entries=tuple(_person(person) for person in statement.speakers))
     yield Fact(name="Organisation", entries=_values(statement, "organisation", statement.organisation))
     yield Fact(name="Topics", entries=_values(statement, "topic", *statement.topics))
@@ -125,9 +126,10 @@ def _facts(statement: Statement) -> Iterator[Fact]:
     yield Fact(name="Language", entries=_values(statement, "language", statement.language))
     yield Fact(name="Quoted", entries=tuple(_person(person, linked=False) for person in statement.quoted))
     yield Fact(name="Mentioned", entries=tuple(_person(person, linked=False) for person in statement.mentioned))
-    yield Fact(name="Places", entries=tuple(
-        Entry(text=place, basis=_reason(statement, "place", place)) for place in statement.places
-    ))
+    yield Fact(
+        name="Places",
+        entries=tuple(Entry(text=place, basis=_reason(statement, "place", place)) for place in statement.places),
+    )
 
 
 def _person(person: Speaker, *, linked: bool = True) -> Entry:

@@ -43,22 +43,22 @@ def statement(id: str) -> Response:
             abort(404, description="No statement has this address. It may have been removed since.")
         path = f"{request.script_root}/statements/{quote(id, safe='/')}"
         page = statement_page(found, state, path=path, permalink=request.host_url.rstrip("/") + path)
-        return render_template(
-            "statement.html", page=page, state=state, collection=wording.collection(status)
-        )
+        return render_template("statement.html", page=page, state=state, collection=wording.collection(status))
 
     return answered(body)
 
 
 @pages.get("/help")
 def help() -> Response:
-    return answered(lambda status: render_template(
-        "help.html",
-        state=SearchState(),
-        chapters=CHAPTERS,
-        undated=SearchState().with_value("year", UNDATED).href,
-        collection=wording.collection(status),
-    ))
+    return answered(
+        lambda status: render_template(
+            "help.html",
+            state=SearchState(),
+            chapters=CHAPTERS,
+            undated=SearchState().with_value("year", UNDATED).href,
+            collection=wording.collection(status),
+        )
+    )
 
 
 @pages.get("/healthz")

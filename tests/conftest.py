@@ -22,7 +22,11 @@ from tests.oracle import MemoryEngine
 from tests.statements import COLLECTION
 
 settings.register_profile(
-    "ci", max_examples=40, deadline=None, derandomize=False, print_blob=True,
+    "ci",
+    max_examples=40,
+    deadline=None,
+    derandomize=False,
+    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("torture", settings.get_profile("ci"), max_examples=2_000)

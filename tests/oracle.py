@@ -46,10 +46,12 @@ from indexer.query import (
 from indexer.results import Bucket, Facet, Histogram, Hit, Results
 from indexer.statement import Statement
 
+Leaf = Words | Phrase | Near | Prefix
 MONTHS_SHOWN = 24  # a longer time is counted by years
 
 
 # Which statements a clause means
+
 
 def judged(clause: Clause, statement: Statement) -> bool:
     """Whether the clause is true of the statement."""
@@ -64,9 +66,12 @@ def judged(clause: Clause, statement: Statement) -> bool:
             return not judged(child, statement)
         case Between(since, until):
             return _meets(statement, since, until)
-        case _:
-            fields = DEFAULT if clause.field is None else (BY_NAME[clause.field],)
-            return any(_stands_in(clause, value) for field in fields for value in field.values(statement))
+        case Words() | Phrase() | Near() | Prefix():
+            return any(_stands_in(clause, value) for field in _fields(clause) for value in field.values(statement))
+
+
+def _fields(leaf: Leaf) -> tuple[Field, ...]:
+    return DEFAULT if leaf.field is None else (BY_NAME[leaf.field],)
 
 
 def _meets(statement: Statement, since: date | None, until: date | None) -> bool:
@@ -76,7 +81,7 @@ def _meets(statement: Statement, since: date | None, until: date | None) -> bool
     return (since is None or last >= since) and (until is None or first <= until)
 
 
-def _stands_in(leaf: Clause, text: str) -> bool:
+def _stands_in(leaf: Leaf, text: str) -> bool:
     tokens = _tokens(text)
     exact = {(token.position, token.exact) for token in tokens}
     stems = {(token.position, token.stem) for token in tokens}
@@ -90,7 +95,6 @@ def _stands_in(leaf: Clause, text: str) -> bool:
         case Prefix(begin):
             start = prefix_of(begin)
             return start != "" and any(term.startswith(start) for _, term in exact)
-    raise AssertionError(leaf)
 
 
 def _in_a_row(terms: tuple[str, ...], placed: set[tuple[int, str]]) -> bool:
@@ -104,8 +108,7 @@ def _in_a_row(terms: tuple[str, ...], placed: set[tuple[int, str]]) -> bool:
 def _near(terms: tuple[str, ...], placed: set[tuple[int, str]], slop: int) -> bool:
     places = [[position for position, held in placed if held == term] for term in terms]
     return terms != () and any(
-        len(set(taken)) == len(terms) and max(taken) - min(taken) + 1 <= len(terms) + slop
-        for taken in product(*places)
+        len(set(taken)) == len(terms) and max(taken) - min(taken) + 1 <= len(terms) + slop for taken in product(*places)
     )
 
 
@@ -116,16 +119,16 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 # Which of them the filters keep
 
+
 def kept(filters: Filters, statement: Statement, *, ignoring: str | None = None) -> bool:
     """Whether every filter keeps the statement, the choices of the facet `ignoring` set aside."""
     if (filters.since or filters.until) and not _meets(statement, filters.since, filters.until):
         return False
-    return all(
-        chosen & set(BY_NAME[name].values(statement)) for name, chosen in filters.chosen if name != ignoring
-    )
+    return all(chosen & set(BY_NAME[name].values(statement)) for name, chosen in filters.chosen if name != ignoring)
 
 
 # How they are ordered
+
 
 def newest_first(statement: Statement | Hit) -> tuple[bool, int, str]:
     value = statement.date.value
@@ -139,13 +142,18 @@ def oldest_first(statement: Statement | Hit) -> tuple[bool, int, str]:
 
 def scored(query: Query) -> bool:
     """Whether the answer is ordered by relevance: it was asked for, and there are words to be relevant to."""
-    words = (Words, Phrase, Near, Prefix)
-    return query.sort is Sort.RELEVANCE and any(isinstance(leaf, words) for leaf in leaves(query.clause))
+    return query.sort is Sort.RELEVANCE and any(isinstance(leaf, Leaf) for leaf in leaves(query.clause))
 
 
 def score(clause: Clause, statement: Statement) -> float:
-    """How many of the clauses that may match do."""
-    return float(sum(judged(leaf, statement) for leaf in leaves(clause)))
+    """The weights of the fields in which the words stand, added up."""
+    return sum(
+        field.weight
+        for leaf in leaves(clause)
+        if isinstance(leaf, Leaf)
+        for field in _fields(leaf)
+        if any(_stands_in(leaf, value) for value in field.values(statement))
+    )
 
 
 def ordered(query: Query, found: list[Statement]) -> list[Statement]:
@@ -158,10 +166,9 @@ def ordered(query: Query, found: list[Statement]) -> list[Statement]:
 
 # How they are counted
 
+
 def facet(field: Field, query: Query, statements: list[Statement]) -> Facet:
-    counted = [
-        s for s in statements if judged(query.clause, s) and kept(query.filters, s, ignoring=field.name)
-    ]
+    counted = [s for s in statements if judged(query.clause, s) and kept(query.filters, s, ignoring=field.name)]
     chosen = query.filters.of(field.name)
     values = chosen | {value for s in counted for value in field.values(s)}
     buckets = [Bucket(v, sum(v in field.values(s) for s in counted), v in chosen) for v in values]
@@ -169,32 +176,32 @@ def facet(field: Field, query: Query, statements: list[Statement]) -> Facet:
 
 
 def histogram(found: list[Statement]) -> Histogram:
+    """By month where all that is dated lies within two years; a year alone then stands at its January."""
     dated = [s for s in found if s.date.value]
-    undated = len(found) - len(dated)
     by_month = [s for s in dated if s.date.month]
-    if by_month and _months(dated) <= MONTHS_SHOWN:
-        numbers = [_month_number(s.date.value) for s in by_month if s.date.value]
-        names = [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(min(numbers), max(numbers) + 1)]
+    undated = len(found) - len(dated)
+    if by_month and len(_span([_month_number(s) for s in dated])) <= MONTHS_SHOWN:
+        names = [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in _span([_month_number(s) for s in by_month])]
         buckets = tuple(Bucket(name, sum(s.date.month == name for s in by_month)) for name in names)
         return Histogram("month", buckets, undated=undated, coarse=len(dated) - len(by_month))
-    years = [int(s.date.year or "") for s in dated]
-    names = [f"{year:04d}" for year in range(min(years), max(years) + 1)] if years else []
+    names = [f"{year:04d}" for year in _span([_month_number(s) // 12 for s in dated])]
     buckets = tuple(Bucket(name, sum(s.date.year == name for s in dated)) for name in names)
     return Histogram("year", buckets, undated=undated)
 
 
-def _months(dated: list[Statement]) -> int:
-    """Calendar months from the first to the last, both counted."""
-    first = min(_month_number(s.date.first) for s in dated if s.date.first)
-    last = max(_month_number(s.date.last) for s in dated if s.date.last)
-    return last - first + 1
+def _span(numbers: list[int]) -> range:
+    """From the smallest to the greatest, both included."""
+    return range(min(numbers), max(numbers) + 1) if numbers else range(0)
 
 
-def _month_number(day: date) -> int:
-    return day.year * 12 + day.month - 1
+def _month_number(statement: Statement) -> int:
+    value = statement.date.value
+    assert value is not None
+    return value.year * 12 + value.month - 1
 
 
 # The engine
+
 
 class MemoryEngine:
     """`MemoryEngine()` is an engine without an index; `MemoryEngine(statements)` holds these."""
@@ -245,7 +252,10 @@ class MemoryEngine:
         self._commit(after, cursor)
 
     def rebuild(
-        self, statements: Iterable[Statement], *, cursor: int,
+        self,
+        statements: Iterable[Statement],
+        *,
+        cursor: int,
         progress: Callable[[int], None] = lambda n: None,
     ) -> None:
         after: dict[str, Statement] = {}

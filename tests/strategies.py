@@ -32,10 +32,39 @@ from tests.statements import COUNCIL, said
 
 FREQUENT = ["peace", "the", "talks", "of", "al-Qatira", "السلام", "water"]
 RARE = [
-    "Peace", "peaceful", "talk", "talking", "qatira", "Alqatira", "Qatira-West", "cease-fire", "ceasefire",
-    "fire", "to", "be", "not", "café", "Cafe", "U.S.", "W-2", "68th", "women's", "O’Brien", "S/RES/2254",
-    "2012", "٢٠١٢", "سلام", "والسَّلام", "المعتقلين", "معتقلون", "حزمين", "الورّاقي", "ســلمى",
-    "straße", "ﬁnal", "e\u0301tat",
+    "Peace",
+    "peaceful",
+    "talk",
+    "talking",
+    "qatira",
+    "Alqatira",
+    "Qatira-West",
+    "cease-fire",
+    "ceasefire",
+    "fire",
+    "to",
+    "be",
+    "not",
+    "café",
+    "Cafe",
+    "U.S.",
+    "W-2",
+    "68th",
+    "women's",
+    "O’Brien",
+    "S/RES/2254",
+    "2012",
+    "٢٠١٢",
+    "سلام",
+    "والسَّلام",
+    "المعتقلين",
+    "معتقلون",
+    "حزمين",
+    "الورّاقي",
+    "ســلمى",
+    "straße",
+    "ﬁnal",
+    "e\u0301tat",
 ]
 TOGETHER = ["the talks of peace", "water of al-Qatira", "Idris al-Warraqi", "peace talks"]
 WORDS = (FREQUENT + TOGETHER) * 3 + RARE
@@ -69,9 +98,14 @@ def texts(draw: st.DrawFn, *, least: int = 0, most: int) -> str:
 def statements(draw: st.DrawFn, *, id: str, age: tuple[date, date]) -> Statement:
     when = draw(st.dates(*age)).isoformat()[: draw(st.sampled_from([10, 10, 10, 7, 4, 0]))]
     return said(
-        id, draw(texts(most=5)), draw(texts(most=3) | texts(least=8, most=20)), when=when,
-        by=draw(some(SPEAKERS, most=3)), about=draw(some(TOPICS, most=3)),
-        language=draw(st.sampled_from(LANGUAGES)), kind=draw(st.sampled_from([None, *KINDS])),
+        id,
+        draw(texts(most=5)),
+        draw(texts(most=3) | texts(least=8, most=20)),
+        when=when,
+        by=draw(some(SPEAKERS, most=3)),
+        about=draw(some(TOPICS, most=3)),
+        language=draw(st.sampled_from(LANGUAGES)),
+        kind=draw(st.sampled_from([None, *KINDS])),
         organisation=draw(st.sampled_from([None, *ORGANISATIONS])),
     )
 

@@ -86,7 +86,10 @@ def test_after_any_changes_in_any_batches_the_engine_holds_what_the_list_holds(
 
 @given(histories(), collections(most=6), histories(), many_queries)
 def test_a_rebuild_holds_the_statements_given_and_nothing_else_and_can_be_changed_after(
-    new_place: NewPlace, before: list[list[Change]], held: list[Statement], after: list[list[Change]],
+    new_place: NewPlace,
+    before: list[list[Change]],
+    held: list[Statement],
+    after: list[list[Change]],
     asked: list[Query],
 ) -> None:
     oracle = MemoryEngine([])
@@ -143,6 +146,19 @@ def test_random_queries_find_some_statements_and_leave_others() -> None:
 
     ask()
     print(dict(seen))
-    floors = {"Words": 20, "Phrase": 20, "Near": 10, "Prefix": 10, "Between": 10, "AllOf": 5, "AnyOf": 5, "Not": 5,
-              "filtered": 40, "ordered by relevance": 40, "by month": 40, "coarse": 40, "second page": 20}
+    floors = {
+        "Words": 20,
+        "Phrase": 20,
+        "Near": 10,
+        "Prefix": 10,
+        "Between": 10,
+        "AllOf": 5,
+        "AnyOf": 5,
+        "Not": 5,
+        "filtered": 40,
+        "ordered by relevance": 40,
+        "by month": 40,
+        "coarse": 40,
+        "second page": 20,
+    }
     assert {name: seen[name] for name, floor in floors.items() if seen[name] < floor} == {}

@@ -7,5 +7,18 @@ from indexer.catalogue.catalogue import Catalogue, Counts
 from indexer.catalogue.ledger import Ledger, Outcome
 from indexer.catalogue.rows import File, Original, Part, Reading, Refused, Source, Stamp, Version, identity
 
-__all__ = ["Catalogue", "Counts", "File", "Ledger", "Original", "Outcome", "Part", "Reading", "Refused", "Source",
-           "Stamp", "Version", "identity"]
+__all__ = [
+    "Catalogue",
+    "Counts",
+    "File",
+    "Ledger",
+    "Original",
+    "Outcome",
+    "Part",
+    "Reading",
+    "Refused",
+    "Source",
+    "Stamp",
+    "Version",
+    "identity",
+]

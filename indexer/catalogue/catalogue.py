@@ -68,7 +68,8 @@ class Catalogue:
         """Each statement changed after `seq`, once, in the order of change: (seq, id, the statement or None when it is
         removed)."""
         for at, id, removed, content in self._rows(
-                f"SELECT s.seq, s.id, s.removed, v.content {CURRENT} WHERE s.seq > ? ORDER BY s.seq", seq):
+            f"SELECT s.seq, s.id, s.removed, v.content {CURRENT} WHERE s.seq > ? ORDER BY s.seq", seq
+        ):
             yield at, id, None if removed else self._statement(id, content)
 
     def statements(self) -> Iterator[Statement]:
@@ -82,28 +83,54 @@ class Catalogue:
         return next((self._statement(id, content) for id, content in rows), None)
 
     def _statement(self, id: str, content: str) -> Statement:
-        held = self._rows("SELECT f.name, s.part FROM sources s JOIN files f ON f.id = s.file "
-                          "WHERE s.statement = ? AND s.state = 'held' ORDER BY s.id", id)
+        held = self._rows(
+            "SELECT f.name, s.part FROM sources s JOIN files f ON f.id = s.file "
+            "WHERE s.statement = ? AND s.state = 'held' ORDER BY s.id",
+            id,
+        )
         return replace(from_json(json.loads(content)), id=id, sources=tuple(dict.fromkeys(shown(*row) for row in held)))
 
     def versions(self, id: str) -> tuple[Version, ...]:
         """Every version, oldest first, also of a removed statement; empty when it was never there."""
-        rows = self._rows("SELECT number, content, identity, original, reader, made FROM versions WHERE statement = ? "
-                          "ORDER BY number", id)
-        return tuple(Version(number=number, statement=replace(from_json(json.loads(content)), id=id),
-                             identity=identity, original=original, reader=reader, made=datetime.fromisoformat(made))
-                     for number, content, identity, original, reader, made in rows)
+        rows = self._rows(
+            "SELECT number, content, identity, original, reader, made FROM versions WHERE statement = ? "
+            "ORDER BY number",
+            id,
+        )
+        return tuple(
+            Version(
+                number=number,
+                statement=replace(from_json(json.loads(content)), id=id),
+                identity=identity,
+                original=original,
+                reader=reader,
+                made=datetime.fromisoformat(made),
+            )
+            for number, content, identity, original, reader, made in rows
+        )
 
     def sources(self, id: str) -> tuple[Source, ...]:
         """Where the statement was found, those that are gone included, oldest first."""
         return self._sources("s.statement = ?", id)
 
     def _sources(self, where: str, value: str) -> tuple[Source, ...]:
-        rows = self._rows(f"SELECT {SOURCE} FROM sources s JOIN files f ON f.id = s.file WHERE {where} ORDER BY s.id",
-                          value)
-        return tuple(Source(file=uri, name=name, part=part, root=root, state=state, sha256=sha256, reader=reader,
-                            first_seen=datetime.fromisoformat(first), last_seen=datetime.fromisoformat(last))
-                     for uri, name, part, root, state, sha256, reader, first, last in rows)
+        rows = self._rows(
+            f"SELECT {SOURCE} FROM sources s JOIN files f ON f.id = s.file WHERE {where} ORDER BY s.id", value
+        )
+        return tuple(
+            Source(
+                file=uri,
+                name=name,
+                part=part,
+                root=root,
+                state=state,
+                sha256=sha256,
+                reader=reader,
+                first_seen=datetime.fromisoformat(first),
+                last_seen=datetime.fromisoformat(last),
+            )
+            for uri, name, part, root, state, sha256, reader, first, last in rows
+        )
 
     def original(self, sha256: str) -> Original | None:
         """The bytes as they came, with the sources that hold them now."""
@@ -117,31 +144,40 @@ class Catalogue:
         rows = self._rows(
             "SELECT uri, name, '', reason, last_seen FROM files WHERE state = 'failed' UNION ALL "
             "SELECT f.uri, f.name, s.part, s.reason, s.last_seen FROM sources s JOIN files f ON f.id = s.file "
-            "WHERE s.reason != '' AND s.state != 'gone' ORDER BY 1, 3")
+            "WHERE s.reason != '' AND s.state != 'gone' ORDER BY 1, 3"
+        )
         for uri, name, part, reason, seen in rows:
             yield Refused(file=uri, name=shown(name, part), reason=reason, last_seen=datetime.fromisoformat(seen))
 
     def counts(self) -> Counts:
-        row = next(self._rows(
-            "SELECT (SELECT COUNT(*) FROM statements WHERE removed IS NULL), "
-            "(SELECT COUNT(*) FROM statements WHERE removed IS NOT NULL), (SELECT COUNT(*) FROM versions), "
-            "(SELECT COUNT(*) FROM sources WHERE state = 'held'), (SELECT COUNT(*) FROM files WHERE state = 'held'), "
-            "(SELECT COUNT(*) FROM files WHERE state = 'failed') + "
-            "(SELECT COUNT(*) FROM sources WHERE reason != '' AND state != 'gone'), "
-            "(SELECT COUNT(*) FROM originals), (SELECT COALESCE(SUM(size), 0) FROM originals)"))
+        row = next(
+            self._rows(
+                "SELECT (SELECT COUNT(*) FROM statements WHERE removed IS NULL), "
+                "(SELECT COUNT(*) FROM statements WHERE removed IS NOT NULL), (SELECT COUNT(*) FROM versions), "
+                "(SELECT COUNT(*) FROM sources WHERE state = 'held'), (SELECT COUNT(*) FROM files WHERE state = 'held'), "
+                "(SELECT COUNT(*) FROM files WHERE state = 'failed') + "
+                "(SELECT COUNT(*) FROM sources WHERE reason != '' AND state != 'gone'), "
+                "(SELECT COUNT(*) FROM originals), (SELECT COALESCE(SUM(size), 0) FROM originals)"
+            )
+        )
         names = ("statements", "removed", "versions", "sources", "files", "refused", "originals", "original_bytes")
         return Counts(**dict(zip(names, row, strict=True)))
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, one sentence each; empty when all is sound. Reads every original."""
         try:
-            return (*(f"the catalogue's pages: {row[0]}" for row in self._rows("PRAGMA integrity_check")
-                      if row[0] != "ok"),
-                    *(f"a row of {row[0]} refers to one of {row[2]} that is not there"
-                      for row in self._rows("PRAGMA foreign_key_check")),
-                    *(f"the original {sha256} does not match its checksum"
-                      for sha256, content in self._rows("SELECT sha256, content FROM originals")
-                      if not _intact(sha256, content)))
+            return (
+                *(f"the catalogue's pages: {row[0]}" for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"),
+                *(
+                    f"a row of {row[0]} refers to one of {row[2]} that is not there"
+                    for row in self._rows("PRAGMA foreign_key_check")
+                ),
+                *(
+                    f"the original {sha256} does not match its checksum"
+                    for sha256, content in self._rows("SELECT sha256, content FROM originals")
+                    if not _intact(sha256, content)
+                ),
+            )
         except StorageFailed as error:  # a damaged page stops the reading of a table
             return (str(error),)
 
@@ -151,5 +187,3 @@ def _intact(sha256: str, content: bytes) -> bool:
         return hashlib.sha256(zlib.decompress(content)).hexdigest() == sha256
     except zlib.error:
         return False
-
-

@@ -52,14 +52,17 @@ class Ledger:
 
     def file(self, uri: str) -> File | None:
         """The file last known under this URI."""
-        row = self._run(f"SELECT {FILE} FROM files WHERE uri = ? ORDER BY state = 'gone', id DESC LIMIT 1",
-                        (uri,)).fetchone()
+        row = self._run(
+            f"SELECT {FILE} FROM files WHERE uri = ? ORDER BY state = 'gone', id DESC LIMIT 1", (uri,)
+        ).fetchone()
         return _file(row) if row else None
 
     def files_with(self, sha256: str) -> tuple[File, ...]:
         """Files of these bytes that this run has not seen."""
-        rows = self._run(f"SELECT {FILE} FROM files WHERE sha256 = ? AND state != 'gone' AND run < ? ORDER BY uri",
-                         (sha256, self.number))
+        rows = self._run(
+            f"SELECT {FILE} FROM files WHERE sha256 = ? AND state != 'gone' AND run < ? ORDER BY uri",
+            (sha256, self.number),
+        )
         return tuple(_file(row) for row in rows)
 
     def move(self, file: File, *, uri: str, name: str, root: str) -> None:
@@ -71,11 +74,19 @@ class Ledger:
         """The file is being looked at; gives its number, which it keeps."""
         known = self.file(uri)
         if known is None:
-            return self._run("INSERT INTO files (uri, name, root, state, run, first_seen, last_seen) "
-                             "VALUES (?, ?, ?, 'begun', ?, ?, ?)",
-                             (uri, name, root, self.number, self._now, self._now)).lastrowid or 0
-        self._run("UPDATE files SET run = ?, last_seen = ?, state = CASE state WHEN 'gone' THEN 'begun' ELSE state END "
-                  "WHERE id = ?", (self.number, self._now, known.id))
+            return (
+                self._run(
+                    "INSERT INTO files (uri, name, root, state, run, first_seen, last_seen) "
+                    "VALUES (?, ?, ?, 'begun', ?, ?, ?)",
+                    (uri, name, root, self.number, self._now, self._now),
+                ).lastrowid
+                or 0
+            )
+        self._run(
+            "UPDATE files SET run = ?, last_seen = ?, state = CASE state WHEN 'gone' THEN 'begun' ELSE state END "
+            "WHERE id = ?",
+            (self.number, self._now, known.id),
+        )
         return known.id
 
     def finish(self, id: int, *, stamp: Stamp, sha256: str, reader: str, entries: int, whole: bool) -> int:
@@ -84,8 +95,13 @@ class Ledger:
         self._run("UPDATE files SET state = 'held', reason = '', read_run = ? WHERE id = ?", (self.number, id))
         self._note(id, stamp, sha256, reader, entries)
         self._run("DELETE FROM sources WHERE file = ? AND state = 'failed' AND run < ?", (id, self.number))
-        stale = self._run("SELECT id, statement FROM sources WHERE file = ? AND state = 'held' AND run < ?",
-                          (id, self.number)).fetchall() if whole else []
+        stale = (
+            self._run(
+                "SELECT id, statement FROM sources WHERE file = ? AND state = 'held' AND run < ?", (id, self.number)
+            ).fetchall()
+            if whole
+            else []
+        )
         return self._drop(stale)
 
     def fail(self, id: int, reason: str, *, stamp: Stamp, sha256: str = "", reader: str = "", entries: int = 0) -> None:
@@ -99,24 +115,32 @@ class Ledger:
 
     def stamp(self, id: int, stamp: Stamp) -> None:
         """The file was seen and its bytes are those known; the stamp may be new."""
-        self._run("UPDATE files SET size = ?, mtime_ns = ?, inode = ?, stamped_ns = ?, run = ?, last_seen = ? "
-                  "WHERE id = ?", (stamp.size, stamp.mtime_ns, stamp.inode, stamp.noted_ns, self.number,
-                                   self._now, id))
+        self._run(
+            "UPDATE files SET size = ?, mtime_ns = ?, inode = ?, stamped_ns = ?, run = ?, last_seen = ? WHERE id = ?",
+            (stamp.size, stamp.mtime_ns, stamp.inode, stamp.noted_ns, self.number, self._now, id),
+        )
 
     def failures(self, file: File) -> tuple[tuple[str, str], ...]:
         """The failed parts of a file as (what a person calls it, reason), and the file itself when it failed."""
-        rows = self._run("SELECT part, reason FROM sources WHERE file = ? AND state != 'gone' AND reason != '' "
-                         "ORDER BY id", (file.id,))
+        rows = self._run(
+            "SELECT part, reason FROM sources WHERE file = ? AND state != 'gone' AND reason != '' ORDER BY id",
+            (file.id,),
+        )
         parts = tuple((shown(file.name, part), reason) for part, reason in rows)
         return (*parts, (file.name, file.reason)) if file.state == "failed" else parts
 
     # parts
 
     def part(self, file: int, part: str) -> Part | None:
-        row = self._run("SELECT id, state, reason, statement, sha256, reader, run FROM sources "
-                        "WHERE file = ? AND part = ?", (file, part)).fetchone()
-        return Part(id=row[0], state=row[1], reason=row[2], statement=row[3], sha256=row[4], reader=row[5],
-                    run=row[6]) if row else None
+        row = self._run(
+            "SELECT id, state, reason, statement, sha256, reader, run FROM sources WHERE file = ? AND part = ?",
+            (file, part),
+        ).fetchone()
+        return (
+            Part(id=row[0], state=row[1], reason=row[2], statement=row[3], sha256=row[4], reader=row[5], run=row[6])
+            if row
+            else None
+        )
 
     def see(self, part: Part) -> None:
         """The part is there and its bytes are those known."""
@@ -124,12 +148,14 @@ class Ledger:
 
     def refuse(self, file: int, part: str, reason: str, *, sha256: str = "", reader: str = "") -> None:
         """The part could not be read; a statement read from it before stays."""
-        self._run("INSERT INTO sources (file, part, state, reason, sha256, reader, run, first_seen, last_seen) "
-                  "VALUES (?, ?, 'failed', ?, ?, ?, ?, ?, ?) ON CONFLICT (file, part) DO UPDATE SET "
-                  "state = CASE state WHEN 'held' THEN 'held' ELSE 'failed' END, reason = excluded.reason, "
-                  "sha256 = excluded.sha256, reader = excluded.reader, run = excluded.run, "
-                  "last_seen = excluded.last_seen",
-                  (file, part, reason, sha256, reader, self.number, self._now, self._now))
+        self._run(
+            "INSERT INTO sources (file, part, state, reason, sha256, reader, run, first_seen, last_seen) "
+            "VALUES (?, ?, 'failed', ?, ?, ?, ?, ?, ?) ON CONFLICT (file, part) DO UPDATE SET "
+            "state = CASE state WHEN 'held' THEN 'held' ELSE 'failed' END, reason = excluded.reason, "
+            "sha256 = excluded.sha256, reader = excluded.reader, run = excluded.run, "
+            "last_seen = excluded.last_seen",
+            (file, part, reason, sha256, reader, self.number, self._now, self._now),
+        )
 
     def place(self, file: int, part: str, reading: Reading) -> Outcome:
         """Enter what was read from this part: under the statement it always had, that of its exact duplicate, or a
@@ -138,11 +164,13 @@ class Ledger:
         before = known.statement if known and known.state == "held" else None
         statement, outcome = self._changed(known, before, reading) if known and before else self._new(known, reading)
         self._statements.keep(reading)
-        self._run("INSERT INTO sources (file, part, state, statement, sha256, reader, run, first_seen, last_seen) "
-                  "VALUES (?, ?, 'held', ?, ?, ?, ?, ?, ?) ON CONFLICT (file, part) DO UPDATE SET state = 'held', "
-                  "reason = '', statement = excluded.statement, sha256 = excluded.sha256, reader = excluded.reader, "
-                  "run = excluded.run, last_seen = excluded.last_seen",
-                  (file, part, statement, reading.sha256, reading.reader, self.number, self._now, self._now))
+        self._run(
+            "INSERT INTO sources (file, part, state, statement, sha256, reader, run, first_seen, last_seen) "
+            "VALUES (?, ?, 'held', ?, ?, ?, ?, ?, ?) ON CONFLICT (file, part) DO UPDATE SET state = 'held', "
+            "reason = '', statement = excluded.statement, sha256 = excluded.sha256, reader = excluded.reader, "
+            "run = excluded.run, last_seen = excluded.last_seen",
+            (file, part, statement, reading.sha256, reading.reader, self.number, self._now, self._now),
+        )
         if before != statement:
             self._statements.change(statement)
             if before:
@@ -161,8 +189,12 @@ class Ledger:
         now = self._statements.current(before)
         if now.kept == reading.kept:
             return before, Outcome.UNCHANGED
-        others = [row[0] for row in self._run(
-            "SELECT id FROM sources WHERE statement = ? AND state = 'held' AND id != ?", (before, known.id))]
+        others = [
+            row[0]
+            for row in self._run(
+                "SELECT id FROM sources WHERE statement = ? AND state = 'held' AND id != ?", (before, known.id)
+            )
+        ]
         says = reading.identity
         if says == now.identity and others and min(others) < known.id:
             return before, Outcome.UNCHANGED  # the first of the sources says what is known about their one text
@@ -182,8 +214,10 @@ class Ledger:
         spared = tuple(f"{uri}/" for uri in spare)
         removed = 0
         for scope in scopes:
-            rows = self._run("SELECT id, uri FROM files WHERE run < ? AND state != 'gone' AND (uri = ? OR "
-                             "(uri >= ? AND uri < ?))", (self.number, scope, *_below(scope))).fetchall()
+            rows = self._run(
+                "SELECT id, uri FROM files WHERE run < ? AND state != 'gone' AND (uri = ? OR (uri >= ? AND uri < ?))",
+                (self.number, scope, *_below(scope)),
+            ).fetchall()
             for id, uri in rows:
                 if not uri.startswith(spared):
                     removed += self._forget(id, delete=delete)
@@ -199,10 +233,12 @@ class Ledger:
         return self._drop(held)
 
     def _records_gone(self, scope: str) -> list[tuple[int, str]]:
-        return self._run("SELECT s.id, s.statement FROM files f JOIN sources s ON s.file = f.id WHERE f.run = ? "
-                         "AND f.state = 'held' AND s.state = 'held' AND s.run < f.read_run "
-                         "AND (f.uri = ? OR (f.uri >= ? AND f.uri < ?))",
-                         (self.number, scope, *_below(scope))).fetchall()
+        return self._run(
+            "SELECT s.id, s.statement FROM files f JOIN sources s ON s.file = f.id WHERE f.run = ? "
+            "AND f.state = 'held' AND s.state = 'held' AND s.run < f.read_run "
+            "AND (f.uri = ? OR (f.uri >= ? AND f.uri < ?))",
+            (self.number, scope, *_below(scope)),
+        ).fetchall()
 
     def _drop(self, sources: Iterable[tuple[int, str]]) -> int:
         count = 0
@@ -231,5 +267,15 @@ def _below(scope: str) -> tuple[str, str]:
 def _file(row: tuple[object, ...]) -> File:
     id, uri, name, state, reason, size, mtime_ns, inode, noted_ns, sha256, reader, entries, run = row
     stamp = Stamp(size=size, mtime_ns=mtime_ns, inode=inode, noted_ns=noted_ns)  # type: ignore[arg-type]
-    return File(id=id, uri=uri, name=name, state=state, reason=reason, stamp=stamp,  # type: ignore[arg-type]
-                sha256=sha256, reader=reader, entries=entries, run=run)  # type: ignore[arg-type]
+    return File(
+        id=id,
+        uri=uri,
+        name=name,
+        state=state,
+        reason=reason,
+        stamp=stamp,  # type: ignore[arg-type]
+        sha256=sha256,
+        reader=reader,
+        entries=entries,
+        run=run,
+    )  # type: ignore[arg-type]

@@ -81,8 +81,10 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
     """Bring the file to the newest schema, each step in one transaction. Raises Unavailable for a newer file."""
     version = schema_version(connection)
     if version > len(migrations):
-        raise Unavailable(f"the catalogue was written by a newer Rostrum (schema {version}; this one knows "
-                          f"{len(migrations)}); install the newer version")
+        raise Unavailable(
+            f"the catalogue was written by a newer Rostrum (schema {version}; this one knows "
+            f"{len(migrations)}); install the newer version"
+        )
     for number, script in enumerate(migrations[version:], start=version + 1):
         connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
 

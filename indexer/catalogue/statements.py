@@ -36,14 +36,17 @@ class StatementRows:
 
     def twin(self, identity: str) -> str | None:
         """The statement that is held and says exactly this."""
-        row = self._run("SELECT id FROM statements WHERE identity = ? AND removed IS NULL ORDER BY created, id LIMIT 1",
-                        (identity,)).fetchone()
+        row = self._run(
+            "SELECT id FROM statements WHERE identity = ? AND removed IS NULL ORDER BY created, id LIMIT 1", (identity,)
+        ).fetchone()
         return row[0] if row else None
 
     def current(self, id: str) -> Current:
         row = self._run(
             "SELECT s.id, s.version, s.identity, s.removed IS NOT NULL, v.content, v.reader FROM statements s "
-            "JOIN versions v ON v.statement = s.id AND v.number = s.version WHERE s.id = ?", (id,)).fetchone()
+            "JOIN versions v ON v.statement = s.id AND v.number = s.version WHERE s.id = ?",
+            (id,),
+        ).fetchone()
         return Current(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
 
     def create(self, reading: Reading) -> str:
@@ -52,8 +55,10 @@ class StatementRows:
         if taken:
             self.revise(id, reading)
             return id
-        self._run("INSERT INTO statements (id, version, identity, created, seq) VALUES (?, 1, ?, ?, ?)",
-                  (id, reading.identity, self._now, self._next()))
+        self._run(
+            "INSERT INTO statements (id, version, identity, created, seq) VALUES (?, 1, ?, ?, ?)",
+            (id, reading.identity, self._now, self._next()),
+        )
         self._add_version(id, 1, reading)
         return id
 
@@ -74,8 +79,10 @@ class StatementRows:
         now = self.current(id)
         if now.kept != reading.kept:
             self._add_version(id, now.version + 1, reading)
-            self._run("UPDATE statements SET version = ?, identity = ?, removed = NULL, seq = ? WHERE id = ?",
-                      (now.version + 1, reading.identity, self._next(), id))
+            self._run(
+                "UPDATE statements SET version = ?, identity = ?, removed = NULL, seq = ? WHERE id = ?",
+                (now.version + 1, reading.identity, self._next(), id),
+            )
             return True
         if now.removed:
             self.change(id)
@@ -83,16 +90,20 @@ class StatementRows:
 
     def _add_version(self, id: str, number: int, reading: Reading) -> None:
         self.keep(reading)
-        self._run("INSERT INTO versions (statement, number, identity, content, original, reader, made) "
-                  "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                  (id, number, reading.identity, reading.kept, reading.sha256, reading.reader, self._now))
+        self._run(
+            "INSERT INTO versions (statement, number, identity, content, original, reader, made) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (id, number, reading.identity, reading.kept, reading.sha256, reading.reader, self._now),
+        )
 
     def keep(self, reading: Reading) -> None:
         """The original bytes, once."""
         known = self._run("SELECT 1 FROM originals WHERE sha256 = ?", (reading.sha256,)).fetchone()
         if not known:
-            self._run("INSERT INTO originals (sha256, size, content) VALUES (?, ?, ?)",
-                      (reading.sha256, len(reading.content), zlib.compress(reading.content, 3)))
+            self._run(
+                "INSERT INTO originals (sha256, size, content) VALUES (?, ?, ?)",
+                (reading.sha256, len(reading.content), zlib.compress(reading.content, 3)),
+            )
 
     def change(self, id: str) -> None:
         """The statement is held, and something about it has changed, its sources for one."""
@@ -109,4 +120,3 @@ class StatementRows:
     def _next(self) -> int:
         self._seq += 1
         return self._seq
-

@@ -16,11 +16,11 @@ BUSY_SECONDS = 5.0
 
 ADVICE = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space and run the same command again, it goes on where it "
-                         "stopped",
+    "stopped",
     sqlite3.SQLITE_READONLY: "it cannot be written to; give this user the right to write to the file and its folder",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened; see that the folder exists and belongs to this user",
     sqlite3.SQLITE_IOERR: "the disk reported an error; look at the disk's health and its free space, then run the same "
-                          "command again",
+    "command again",
     sqlite3.SQLITE_CORRUPT: "its pages are damaged; restore it from a backup",
     sqlite3.SQLITE_NOTADB: "it is no catalogue, or its first page is damaged; restore it from a backup",
 }
@@ -96,8 +96,10 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         raise _ours(path, error) from error
     except OSError as error:
-        raise StorageFailed(f"the catalogue {path} cannot be used: {error.strerror or error}; see that the folder "
-                            "exists, has room and belongs to this user") from error
+        raise StorageFailed(
+            f"the catalogue {path} cannot be used: {error.strerror or error}; see that the folder "
+            "exists, has room and belongs to this user"
+        ) from error
 
 
 def _ours(path: Path, error: sqlite3.DatabaseError) -> RostrumError:

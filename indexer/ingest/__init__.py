@@ -15,5 +15,15 @@ from indexer.ingest.tally import Summary
 from indexer.ingest.watching import watch
 
 __all__ = [
-    "Progress", "Reader", "Readers", "Step", "Summary", "catch_up", "ingest", "preview", "rebuild", "watch", "writing",
+    "Progress",
+    "Reader",
+    "Readers",
+    "Step",
+    "Summary",
+    "catch_up",
+    "ingest",
+    "preview",
+    "rebuild",
+    "watch",
+    "writing",
 ]

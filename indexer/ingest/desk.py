@@ -76,8 +76,9 @@ class Desk:
         self.tally.seen += 1
         self.tally.fail([(entry.name, reason)])
         file = self.ledger.enter(uri=entry.uri, name=entry.name, root=entry.root)
-        self.ledger.fail(file, reason, stamp=sight.stamp, sha256=sight.sha256, reader=self.readers.version,
-                         entries=entries)
+        self.ledger.fail(
+            file, reason, stamp=sight.stamp, sha256=sight.sha256, reader=self.readers.version, entries=entries
+        )
         self.batches.add()
 
 

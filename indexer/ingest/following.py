@@ -55,8 +55,11 @@ def rebuild(catalogue: Catalogue, engine: Engine, progress: Progress = silent) -
     """Build the index anew from the catalogue and swap it in; gives the number of statements."""
     total = catalogue.counts().statements
     statements: Iterable[Statement] = catalogue.statements()
-    engine.rebuild(statements, cursor=catalogue.cursor,
-                   progress=lambda done: progress(Step(stage="rebuilding", done=done, total=total)))
+    engine.rebuild(
+        statements,
+        cursor=catalogue.cursor,
+        progress=lambda done: progress(Step(stage="rebuilding", done=done, total=total)),
+    )
     return total
 
 

@@ -19,15 +19,18 @@ def writing(settings: Settings) -> Iterator[None]:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise StorageFailed(f"the lock {path} cannot be used: {error.strerror}; see that the folder exists, has room "
-                            "and belongs to this user") from error
+        raise StorageFailed(
+            f"the lock {path} cannot be used: {error.strerror}; see that the folder exists, has room "
+            "and belongs to this user"
+        ) from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() or "unknown"
-            raise Locked(f"another process (pid {holder}) is writing to {path.parent}; wait until it has "
-                         "finished, or stop it") from error
+            raise Locked(
+                f"another process (pid {holder}) is writing to {path.parent}; wait until it has finished, or stop it"
+            ) from error
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield

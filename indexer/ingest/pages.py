@@ -45,8 +45,12 @@ class Pages:
     def _enter(self, page: Page) -> None:
         desk, entry = self._desk, page.sight.entry
         try:
-            readings = [Reading(statement=statement, content=page.content, sha256=page.sight.sha256,
-                                reader=desk.readers.version) for statement in page.statements.result()]
+            readings = [
+                Reading(
+                    statement=statement, content=page.content, sha256=page.sight.sha256, reader=desk.readers.version
+                )
+                for statement in page.statements.result()
+            ]
         except Unreadable as error:
             desk.fail(page.sight, str(error))
             return
@@ -54,6 +58,12 @@ class Pages:
         for number, reading in enumerate(readings, start=1):
             desk.tally.seen += 1
             desk.tally.count(desk.ledger.place(file, "" if number == 1 else str(number), reading))
-        desk.tally.removed += desk.ledger.finish(file, stamp=page.sight.stamp, sha256=page.sight.sha256,
-                                                 reader=desk.readers.version, entries=len(readings), whole=True)
+        desk.tally.removed += desk.ledger.finish(
+            file,
+            stamp=page.sight.stamp,
+            sha256=page.sight.sha256,
+            reader=desk.readers.version,
+            entries=len(readings),
+            whole=True,
+        )
         desk.batches.add()

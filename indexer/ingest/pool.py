@@ -121,10 +121,15 @@ class Child:
     """One reading process and the pipes to it."""
 
     def __init__(self, reader: Reader, settings: Settings) -> None:
-        self._order = Order(reader=reader, seconds=settings.read_seconds, memory=settings.read_memory,
-                            parent=os.getpid())
-        self._process = subprocess.Popen([sys.executable, "-P", "-c", BOOT, json.dumps(sys.path)],
-                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self._order = Order(
+            reader=reader, seconds=settings.read_seconds, memory=settings.read_memory, parent=os.getpid()
+        )
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", BOOT, json.dumps(sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
 
     def start(self) -> None:
         """Wait until it is ready. Raises Unavailable when it cannot read at all."""

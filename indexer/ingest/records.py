@@ -37,8 +37,14 @@ class RecordFile:
         except Unreadable as error:
             desk.fail(sight, str(error), entries=self._entries)
             return
-        desk.ledger.finish(self._file, stamp=sight.stamp, sha256=sight.sha256, reader=desk.readers.version,
-                           entries=self._entries, whole=False)
+        desk.ledger.finish(
+            self._file,
+            stamp=sight.stamp,
+            sha256=sight.sha256,
+            reader=desk.readers.version,
+            entries=self._entries,
+            whole=False,
+        )
 
     def _bad(self, line: BadLine) -> None:
         self._refuse(f"line {line.number}", line.reason)
@@ -55,8 +61,9 @@ class RecordFile:
             return
         try:
             (statement,) = self._desk.readers.read(document)
-            reading = Reading(statement=statement, content=document.content, sha256=sha256,
-                              reader=self._desk.readers.version)
+            reading = Reading(
+                statement=statement, content=document.content, sha256=sha256, reader=self._desk.readers.version
+            )
         except Unreadable as error:
             self._refuse(part, str(error), sha256)
             return

@@ -25,8 +25,16 @@ from indexer.sources import Entry, Target, are_records, digest, load, path_of, t
 RACY_NS = 2_000_000_000  # a file changed again this soon may keep its size and, on a coarse clock, its time
 
 
-def ingest(paths: Iterable[str | Path], *, settings: Settings, catalogue: Catalogue, engine: Engine,
-           delete: bool = False, progress: Progress = silent, readers: Readers | None = None) -> Summary:
+def ingest(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings,
+    catalogue: Catalogue,
+    engine: Engine,
+    delete: bool = False,
+    progress: Progress = silent,
+    readers: Readers | None = None,
+) -> Summary:
     """Take in what lies at and below the paths; with `delete` let go of what is gone from there.
 
     Raises WrongCall for a missing path, Locked while another process writes, StorageFailed. Whatever interrupts it,
@@ -34,12 +42,27 @@ def ingest(paths: Iterable[str | Path], *, settings: Settings, catalogue: Catalo
     """
     given = targets(paths)
     with writing(settings):
-        return take_in(given, settings=settings, catalogue=catalogue, engine=engine, delete=delete, progress=progress,
-                       readers=readers)
+        return take_in(
+            given,
+            settings=settings,
+            catalogue=catalogue,
+            engine=engine,
+            delete=delete,
+            progress=progress,
+            readers=readers,
+        )
 
 
-def take_in(given: tuple[Target, ...], *, settings: Settings, catalogue: Catalogue, engine: Engine, delete: bool,
-            progress: Progress, readers: Readers | None) -> Summary:
+def take_in(
+    given: tuple[Target, ...],
+    *,
+    settings: Settings,
+    catalogue: Catalogue,
+    engine: Engine,
+    delete: bool,
+    progress: Progress,
+    readers: Readers | None,
+) -> Summary:
     """`ingest` for a caller that holds the lock."""
     started = time.monotonic()
     catch_up(catalogue, engine, progress)

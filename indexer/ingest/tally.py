@@ -28,9 +28,14 @@ class Summary:
 
     def as_json(self) -> dict[str, Any]:
         """The shape that `rostrum index --json` prints."""
-        return {"added": self.added, "updated": self.updated, "unchanged": self.unchanged, "removed": self.removed,
-                "failed": [{"file": file, "reason": reason} for file, reason in self.failed],
-                "seconds": round(self.seconds, 3)}
+        return {
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "failed": [{"file": file, "reason": reason} for file, reason in self.failed],
+            "seconds": round(self.seconds, 3),
+        }
 
 
 @dataclass(slots=True)
@@ -60,6 +65,14 @@ class Tally:
         self.failed.extend(failures)
 
     def summary(self, seconds: float) -> Summary:
-        return Summary(seen=self.seen, added=self.added, updated=self.updated, unchanged=self.unchanged,
-                       removed=self.removed, failed=tuple(self.failed), renamed=self.renamed,
-                       duplicates=self.duplicates, seconds=seconds)
+        return Summary(
+            seen=self.seen,
+            added=self.added,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            removed=self.removed,
+            failed=tuple(self.failed),
+            renamed=self.renamed,
+            duplicates=self.duplicates,
+            seconds=seconds,
+        )

@@ -32,8 +32,17 @@ MANY = 200  # changed paths, above which everything is looked at
 log = logging.getLogger(__name__)
 
 
-def watch(paths: Iterable[str | Path], *, settings: Settings, catalogue: Catalogue, engine: Engine, stop: Event,
-          delete: bool = False, progress: Progress = silent, readers: Readers | None = None) -> Iterator[Summary]:
+def watch(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings,
+    catalogue: Catalogue,
+    engine: Engine,
+    stop: Event,
+    delete: bool = False,
+    progress: Progress = silent,
+    readers: Readers | None = None,
+) -> Iterator[Summary]:
     """Ingest, then go on watching until `stop` is set; a Summary for the first run and for every one that did
     something. Raises WrongCall for a path that is missing at the start; one that goes later is waited for.
     """
@@ -43,8 +52,15 @@ def watch(paths: Iterable[str | Path], *, settings: Settings, catalogue: Catalog
             while not stop.is_set():
                 try:
                     with writing(settings):
-                        summary = take_in(changed, settings=settings, catalogue=catalogue, engine=engine, delete=delete,
-                                          progress=progress, readers=reading)
+                        summary = take_in(
+                            changed,
+                            settings=settings,
+                            catalogue=catalogue,
+                            engine=engine,
+                            delete=delete,
+                            progress=progress,
+                            readers=reading,
+                        )
                 except Locked as error:
                     log.warning("%s; trying again", error)
                     stop.wait(TICK_MS / 1000)
@@ -100,9 +116,16 @@ def _ticks(folders: list[str], stop: Event, *, polling: bool = False) -> Iterato
             yield set()
         return
     try:
-        for changes in notifications(*folders, watch_filter=None, debounce=DEBOUNCE_MS, stop_event=stop,
-                                     rust_timeout=TICK_MS, yield_on_timeout=True, force_polling=polling or None,
-                                     ignore_permission_denied=True):
+        for changes in notifications(
+            *folders,
+            watch_filter=None,
+            debounce=DEBOUNCE_MS,
+            stop_event=stop,
+            rust_timeout=TICK_MS,
+            yield_on_timeout=True,
+            force_polling=polling or None,
+            ignore_permission_denied=True,
+        ):
             yield {path for _, path in changes}
     except FileNotFoundError:
         stop.wait(TICK_MS / 1000)

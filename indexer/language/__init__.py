@@ -9,6 +9,7 @@ alike, so that al-Bahra is found by `al-bahra`, `bahra` and `albahra`.
 from indexer.language.detection import detect
 from indexer.language.finding import find, highlight
 from indexer.language.matching import meets, satisfies
+from indexer.language.months import MONTHS
 from indexer.language.passages import snippet
 from indexer.language.words import (
     ANALYSIS_VERSION,
@@ -24,6 +25,7 @@ from indexer.language.words import (
 
 __all__ = [
     "ANALYSIS_VERSION",
+    "MONTHS",
     "Analysis",
     "Token",
     "analyze",

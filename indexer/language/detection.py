@@ -25,7 +25,7 @@ def _model() -> Any:
 
 def detect(text: str) -> str:
     """A code such as "en" or "ar"; "und" when unsure. Never raises, and needs no network."""
-    words = " ".join(_WORDS.findall(text[:2 * _READ]))[:_READ]
+    words = " ".join(_WORDS.findall(text[: 2 * _READ]))[:_READ]
     letters = len(words) - words.count(" ")
     arabic = len(_ARABIC.findall(words))
     if letters and 2 * arabic > letters and len(_PERSIAN_OR_URDU.findall(words)) * 25 < arabic:

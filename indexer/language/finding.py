@@ -93,8 +93,12 @@ class _Sought:
             case Near(_, slop):
                 for terms in self.orders:
                     for window in close(terms, stems, slop):
-                        yield from ((t.start, t.end) for term in terms
-                                    for position, t in stems[term].items() if position in window)
+                        yield from (
+                            (t.start, t.end)
+                            for term in terms
+                            for position, t in stems[term].items()
+                            if position in window
+                        )
             case Prefix():
                 for term, tokens in exact.items():
                     if self.prefix and term.startswith(self.prefix):
@@ -139,8 +143,11 @@ class Asked:
 
     def __init__(self, clause: Clause, field: str) -> None:
         searched = (field, None) if field in _DEFAULT_NAMES else (field,)
-        asked = [leaf for leaf in leaves(clause)
-                 if isinstance(leaf, Words | Phrase | Near | Prefix) and leaf.field in searched]
+        asked = [
+            leaf
+            for leaf in leaves(clause)
+            if isinstance(leaf, Words | Phrase | Near | Prefix) and leaf.field in searched
+        ]
         self._sought = [_Sought(leaf) for leaf in dict.fromkeys(asked)]
         self._wanted = _Wanted(self._sought)
         self._reach = max((sought.reach for sought in self._sought), default=1)
@@ -154,8 +161,17 @@ class Asked:
         for token in tokens:
             stems.setdefault(token.stem, {})[token.position] = token
             exact.setdefault(token.exact, {})[token.position] = token
-        return sorted({Found(start, end, nth) for nth, sought in enumerate(self._sought)
-                       for start, end in sought.ranges(stems, exact)}) if tokens else []
+        return (
+            sorted(
+                {
+                    Found(start, end, nth)
+                    for nth, sought in enumerate(self._sought)
+                    for start, end in sought.ranges(stems, exact)
+                }
+            )
+            if tokens
+            else []
+        )
 
     def _tokens(self, text: str) -> list[Token]:
         """The wanted tokens; while no leaf has several words, offsets do as positions and save counting."""
@@ -163,7 +179,7 @@ class Asked:
         hits = list(compress(count(), map(self._wanted.__getitem__, pieces)))
         if not hits:
             return []
-        ends = list(accumulate(map(len, pieces[:hits[-1] + 1])))
+        ends = list(accumulate(map(len, pieces[: hits[-1] + 1])))
         starts = [ends[hit] - len(pieces[hit]) + hit for hit in hits]
         firsts = _first_positions(pieces, hits, self._reach) if self._reach > 1 else starts
         return [

@@ -14,14 +14,38 @@ MAX_TERM = 64  # characters of a term, in the index and in a query alike
 
 APOSTROPHES = "'’‘‛ʼʻʾʿ′`´＇"
 
-_FOLDED = str.maketrans({
-    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ß": "ss", "æ": "ae", "œ": "oe",
-    "þ": "th", "ς": "σ",
-    "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ۃ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ٱ": "ا", "ک": "ك",
-    "ـ": "", "٫": ".", "٬": "", ",": "",
-    **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
-    **dict.fromkeys(APOSTROPHES, "'"),
-})
+_FOLDED = str.maketrans(
+    {
+        "ı": "i",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ς": "σ",
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ة": "ه",
+        "ۃ": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ە": "ه",
+        "ٱ": "ا",
+        "ک": "ك",
+        "ـ": "",
+        "٫": ".",
+        "٬": "",
+        ",": "",
+        **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
+        **dict.fromkeys(APOSTROPHES, "'"),
+    }
+)
 # Everything that is neither letter nor digit, most marks among it; the marks of Indic scripts and of kana are
 # vowels and voicing, without them other words would be the same.
 _DROPPED = re.compile(r"[^\w'.\u0900-\u1aaf\u3099\u309a]|_")

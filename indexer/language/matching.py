@@ -89,7 +89,7 @@ def close(terms: tuple[str, ...], where: Positions, slop: int) -> Iterator[range
     held = sorted({position for term in terms for position in where.get(term, ())})
     for nth, first in enumerate(held):
         window = range(first, first + len(terms) + slop)
-        seats = held[nth:bisect_left(held, window.stop)]
+        seats = held[nth : bisect_left(held, window.stop)]
         if _seated([[p for p in seats if p in where.get(term, ())] for term in terms]):
             yield window
 

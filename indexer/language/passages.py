@@ -80,5 +80,5 @@ def _ending(text: str, begin: int, soonest: int) -> int:
     for boundary in (_SENTENCE_END, _SPACE):
         ends = [found.end() for found in boundary.finditer(text, soonest, latest + 1)]
         if ends:
-            return begin + len(text[begin:ends[-1]].rstrip())
+            return begin + len(text[begin : ends[-1]].rstrip())
     return latest

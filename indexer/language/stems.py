@@ -37,9 +37,9 @@ def _light10(word: str) -> str:
     """Larkey's light stemmer with the length checks of Lucene's arabic_stem; expects folded letters."""
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) >= len(prefix) + (3 if len(prefix) == 1 else 2):
-            word = word[len(prefix):]
+            word = word[len(prefix) :]
             break
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) >= len(suffix) + 2:
-            word = word[:-len(suffix)]
+            word = word[: -len(suffix)]
     return word

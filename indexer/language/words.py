@@ -21,13 +21,14 @@ ANALYSIS_VERSION = f"1, Unicode {unicodedata.unidata_version}, Snowball {Stemmer
 
 REMEMBERED = 65_536  # pieces of text, some 20 MB
 
-_MARK = "".join(chr(c) for c in (*range(0x300, 0x3100), *range(0xFE00, 0xFE30))
-                if unicodedata.category(chr(c)).startswith("M"))
+_MARK = "".join(
+    chr(c) for c in (*range(0x300, 0x3100), *range(0xFE00, 0xFE30)) if unicodedata.category(chr(c)).startswith("M")
+)
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # soft hyphen, direction marks, joiners
 _HAN = "\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # and hiragana: one by one
 _RAISED = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u215f\u2189"  # marks of footnotes, fractions
 _LETTER = rf"[^\W_{_HAN}{_RAISED}]"  # or digit
-_PLAIN = (rf"{_LETTER}+(?:(?:[{_MARK}]+|[{APOSTROPHES}](?={_LETTER})|[{_INVISIBLE}]+(?={_LETTER})){_LETTER}*)*")
+_PLAIN = rf"{_LETTER}+(?:(?:[{_MARK}]+|[{APOSTROPHES}](?={_LETTER})|[{_INVISIBLE}]+(?={_LETTER})){_LETTER}*)*"
 _THOUSANDS = r"(?<=\d)[,٬](?=\d{3}(?!\d))"
 _HYPHEN = rf"(?:[-‐‑/._@&٫](?={_LETTER})|{_THOUSANDS})"
 _WORD = re.compile(rf"{_PLAIN}(?:{_HYPHEN}{_PLAIN})*|[{_HAN}]")

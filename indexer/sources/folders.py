@@ -17,8 +17,12 @@ from indexer.sources.records import are_records
 # About the collection, hidden, or half-written: not documents.
 PASSED_OVER = (".*", "README*", "LICENSE*", "*.toml", "*~", "*.swp", "*.tmp", "*.part", "*.crdownload")
 DEEPEST = 100
-SPECIAL = {stat.S_IFIFO: "a named pipe (FIFO)", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device",
-           stat.S_IFBLK: "a device"}
+SPECIAL = {
+    stat.S_IFIFO: "a named pipe (FIFO)",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +60,11 @@ def targets(paths: Iterable[str | Path]) -> tuple[Target, ...]:
 
 
 def _walked_from(folder: str, path: str) -> bool:
-    return within(path, folder) and path != folder and not any(
-        passed_over(part) for part in Path(path).relative_to(folder).parts)
+    return (
+        within(path, folder)
+        and path != folder
+        and not any(passed_over(part) for part in Path(path).relative_to(folder).parts)
+    )
 
 
 def within(path: str, folder: str) -> bool:
@@ -127,15 +134,23 @@ class _Walk:
             refused = "the file is empty"
         elif about.st_size > self.max_file and not are_records(path):
             refused = too_large(self.max_file)
-        return Entry(path=path, uri=uri(path), name=self._name(path), root=self.root, size=about.st_size,
-                     mtime_ns=about.st_mtime_ns, inode=about.st_ino, refused=refused)
+        return Entry(
+            path=path,
+            uri=uri(path),
+            name=self._name(path),
+            root=self.root,
+            size=about.st_size,
+            mtime_ns=about.st_mtime_ns,
+            inode=about.st_ino,
+            refused=refused,
+        )
 
     def _refused(self, path: str, reason: str, *, folder: bool = False) -> Entry:
         return Entry(path=path, uri=uri(path), name=self._name(path), root=self.root, refused=reason, folder=folder)
 
     def _name(self, path: str) -> str:
         inside = path != self.root and within(path, self.root)
-        return printable(path[len(self.root.rstrip("/")) + 1:] if inside else Path(path).name or path)
+        return printable(path[len(self.root.rstrip("/")) + 1 :] if inside else Path(path).name or path)
 
 
 def _link_reason(path: str, error: OSError) -> str:

@@ -16,6 +16,7 @@ HITS = 10
 SAMPLED = 400  # statements that questions are picked from
 EXPANDED = 100  # words a prefix may stand for; the engine takes no more than 500
 WORD = re.compile(r"[a-z]{4,}")
+PAIR = re.compile(r"(?=\b([a-z]{4,} [a-z]{4,})\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,10 @@ def _three(census: Census, rng: Random) -> Query:
 
 
 def _phrase(census: Census, rng: Random) -> Query:
-    pairs = re.compile(r"(?=\b([a-z]{4,} [a-z]{4,})\b)")
-    for statement in rng.sample(census.sample, len(census.sample)):
-        found = [p for p in pairs.findall(statement.text) if all(census.within(w, 0.002, 0.35) for w in p.split())]
-        if found:
-            return Query(clause=Phrase(rng.choice(found)))
-    return Query(clause=Phrase(" ".join(_words(census, rng, 2, 0, 1))))
+    standing = Counter(pair for statement in census.sample for pair in set(PAIR.findall(statement.text)))
+    fit = {p: n for p, n in standing.items() if all(census.within(w, 0.002, 0.35) for w in p.split())} or standing
+    common = sorted(p for p, n in fit.items() if n > 1) or sorted(fit)
+    return Query(clause=Phrase(rng.choice(common)))
 
 
 def _prefix(census: Census, rng: Random) -> Query:

@@ -7,11 +7,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # children find fake_reader by the parent's path
 
-from fakes import FAKE_READER, DictionaryEngine, ReadersHere  # noqa: E402
+from fakes import FAKE_READER, DictionaryEngine, ReadersHere
 
-from indexer.catalogue import Catalogue  # noqa: E402
-from indexer.ingest import ingest  # noqa: E402
-from indexer.settings import Settings  # noqa: E402
+from indexer.catalogue import Catalogue
+from indexer.ingest import ingest
+from indexer.settings import Settings
 
 
 @pytest.fixture
@@ -47,8 +47,9 @@ def taking_in(folder, settings, catalogue, engine):
     def run(*paths, version="1", **options):
         work.readers.reader = replace(FAKE_READER, version=version)
         work.readers.was_read.clear()
-        summary = ingest(paths or [folder], settings=settings, catalogue=catalogue, engine=engine, readers=work.readers,
-                         **options)
+        summary = ingest(
+            paths or [folder], settings=settings, catalogue=catalogue, engine=engine, readers=work.readers, **options
+        )
         assert summary.seen == summary.added + summary.updated + summary.unchanged + len(summary.failed)
         assert engine.held == {s.id: s for s in catalogue.statements()}
         return summary

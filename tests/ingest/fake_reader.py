@@ -33,8 +33,13 @@ def _record(document):
     plain = json.loads(document.content)
     if "text" not in plain:
         raise Unreadable("the record has no text")
-    return Statement(id=propose_id(str(plain.get("id") or plain.get("title"))), title=plain.get("title") or "",
-                     text=plain["text"], language="en", speakers=tuple(Speaker(name=n) for n in plain.get("speaker", ())))
+    return Statement(
+        id=propose_id(str(plain.get("id") or plain.get("title"))),
+        title=plain.get("title") or "",
+        text=plain["text"],
+        language="en",
+        speakers=tuple(Speaker(name=n) for n in plain.get("speaker", ())),
+    )
 
 
 def propose_id(title):

@@ -41,8 +41,15 @@ class DictionaryEngine:
     def status(self):
         if self.trouble:
             raise self.trouble
-        return Status(generation="g", cursor=self.cursor, statements=len(self.held), undated=0, first=None, last=None,
-                      committed=datetime.now(UTC))
+        return Status(
+            generation="g",
+            cursor=self.cursor,
+            statements=len(self.held),
+            undated=0,
+            first=None,
+            last=None,
+            committed=datetime.now(UTC),
+        )
 
 
 class ReadersHere:

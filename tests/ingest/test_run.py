@@ -57,8 +57,10 @@ def test_a_changed_file_is_a_new_version_of_the_same_statement(taking_in):
     taking_in.run()
     write(path, "Salt prices corrected\nThe price of salt falls.")
     assert taking_in.run().updated == 1
-    assert [v.statement.title for v in taking_in.catalogue.versions("salt-prices")] == ["Salt prices",
-                                                                                        "Salt prices corrected"]
+    assert [v.statement.title for v in taking_in.catalogue.versions("salt-prices")] == [
+        "Salt prices",
+        "Salt prices corrected",
+    ]
     assert taking_in.engine.held["salt-prices"].text == "The price of salt falls."
 
 
@@ -188,8 +190,13 @@ def test_a_reader_that_reads_duplicates_better_keeps_their_one_id(taking_in, mon
     write(taking_in.folder / "b.txt", "Salt\nrises")
     taking_in.run()
     before = fake_reader.read
-    monkeypatch.setattr(fake_reader, "read", lambda document, *, authority: tuple(
-        replace(s, text=s.text + ", it is said") for s in before(document, authority=authority)))
+    monkeypatch.setattr(
+        fake_reader,
+        "read",
+        lambda document, *, authority: tuple(
+            replace(s, text=s.text + ", it is said") for s in before(document, authority=authority)
+        ),
+    )
     taking_in.run(version="2")
     assert {id: s.text for id, s in taking_in.engine.held.items()} == {"salt": "rises, it is said"}
     assert taking_in.engine.held["salt"].sources == ("a.txt", "b.txt")
@@ -289,15 +296,23 @@ def test_progress_names_each_file_and_the_total(taking_in):
     steps = []
     taking_in.run(progress=steps.append)
     assert [(s.done, s.total, s.name) for s in steps if s.stage == "reading"] == [
-        (0, 3, "a.txt"), (1, 3, "b.txt"), (2, 3, "c.txt")]
+        (0, 3, "a.txt"),
+        (1, 3, "b.txt"),
+        (2, 3, "c.txt"),
+    ]
 
 
 def test_the_summary_has_the_shape_that_programs_read(taking_in):
     write(taking_in.folder / "a.bin", "\0")
     shape = taking_in.run().as_json()
     assert shape.pop("seconds") >= 0
-    assert shape == {"added": 0, "updated": 0, "unchanged": 0, "removed": 0,
-                     "failed": [{"file": "a.bin", "reason": "this is a binary file"}]}
+    assert shape == {
+        "added": 0,
+        "updated": 0,
+        "unchanged": 0,
+        "removed": 0,
+        "failed": [{"file": "a.bin", "reason": "this is a binary file"}],
+    }
 
 
 def test_everything_written_is_for_the_owner_only(taking_in):
@@ -335,8 +350,13 @@ def test_a_run_from_another_thread_waits_for_nothing_and_is_refused(taking_in):
 
     def second():
         try:
-            ingest([taking_in.folder], settings=taking_in.settings, catalogue=taking_in.catalogue,
-                   engine=taking_in.engine, readers=taking_in.readers)
+            ingest(
+                [taking_in.folder],
+                settings=taking_in.settings,
+                catalogue=taking_in.catalogue,
+                engine=taking_in.engine,
+                readers=taking_in.readers,
+            )
         except Locked as error:
             refused.append(error)
 

@@ -1,0 +1,134 @@
+"""An HTML page -> a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.errors import Unreadable
+from indexer.extraction.dates import Order
+from indexer.extraction.labels import Labelled, field_of, labelled_lines
+from indexer.extraction.layout import Block, blocks, tidy
+from indexer.extraction.main_text import is_furniture, main_text, paragraphs
+from indexer.extraction.markup import parse
+from indexer.extraction.metadata import Metadata, read_metadata
+from indexer.extraction.readings import Reading
+from indexer.extraction.sheet import Sheet, date_only, first_words, is_marker, is_rule, same_words, time_only
+from indexer.extraction.titles import page_title
+
+_ABOVE = 12  # blocks above the text that may be its header
+_BELOW = 14
+_SHORT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    head: list[Block]
+    body: list[Block]
+    tail: list[Block]
+
+
+def lay_out_page(text: str, *, name: str, today: date) -> Sheet:
+    """Raises Unreadable when the page holds no text of its own."""
+    tree = parse(text)
+    metadata = read_metadata(tree)
+    seen = blocks(tree)
+    window = tidy(" ".join((tree.findtext(".//title") or "").split()))
+    order = _order(metadata)
+    title, shown = page_title(window, metadata, seen)
+    chosen = list(main_text(tree, seen).chosen)
+    parts = _divide(seen, chosen, shown, title.value if title else "", order)
+    body = paragraphs(parts.body)
+    if not any(any(c.isalnum() for c in paragraph) for paragraph in body):
+        raise Unreadable("The page holds markup and no text.")
+    if title is None or not title.value:
+        title = Reading(value=first_words(body), basis="first words", evidence=first_words(body))
+    return Sheet(
+        name=name,
+        title=title,
+        head=_lines(parts.head),
+        body=tuple(body),
+        tail=_lines(parts.tail),
+        labels=tuple(_labels(parts)),
+        metadata=metadata,
+        order=order,
+        today=today,
+    )
+
+
+def _order(metadata: Metadata) -> Order:
+    """English of the United States puts the month first; every other declared language puts the day first."""
+    language = metadata.language or (found.value.lower() if (found := metadata.first("language")) else "")
+    if language.startswith(("en-us", "en_us")):
+        return Order.MONTH_FIRST
+    return Order.UNKNOWN if language in ("", "en") else Order.DAY_FIRST
+
+
+def _divide(seen: Sequence[Block], chosen: Sequence[int], shown: int | None, title: str, order: Order) -> _Parts:
+    """Header lines go to the head and foot lines to the tail, though the main text held them."""
+    start, end = 0, len(chosen)
+    while start < end - 1 and _heads(seen[chosen[start]], title, order):
+        start += 1
+    while end > start + 1 and _foots(seen[chosen[end - 1]], order):
+        end -= 1
+    inside = list(chosen[start:end])
+    if not inside:
+        return _Parts([], [], [])
+    first, last = inside[0], inside[-1]
+    above = max(0, min(first, shown if shown is not None else first) - _ABOVE)
+    head = [
+        b
+        for n, b in enumerate(seen[above:first], above)
+        if _beside(b, title) and (n > (shown or 0) or b.region != "chrome")
+    ]
+    tail = [b for b in seen[last + 1 : last + 1 + _BELOW] if _beside(b, title)]
+    return _Parts(head, [seen[n] for n in inside], tail)
+
+
+def _beside(block: Block, title: str) -> bool:
+    return (
+        block.region != "chrome"
+        and len(block.text) < _SHORT
+        and not same_words(block.text, title)
+        and not is_furniture(block.text)
+    )
+
+
+def _heads(block: Block, title: str, order: Order) -> bool:
+    text = block.text
+    return (
+        same_words(text, title)
+        or date_only(text, order)
+        or is_marker(text)
+        or time_only(text)
+        or is_rule(text)
+        or (len(text) < 120 and bool(labelled_lines([text])))
+    )
+
+
+def _foots(block: Block, order: Order) -> bool:
+    text = block.text
+    if is_rule(text):
+        return True
+    label, _, value = text.partition(":")
+    return (len(text) < 200 and field_of(label) is not None and ":" in text) or (
+        text.startswith(("Updated ", "Last updated", "آخر تحديث")) and len(text) < 60
+    )
+
+
+def _lines(parts: Sequence[Block]) -> tuple[str, ...]:
+    return tuple(line for block in parts for line in block.text.split("\n"))
+
+
+def _labels(parts: _Parts) -> list[Labelled]:
+    """Labelled lines of the head and tail, and of the first and last blocks of the text."""
+    near = [*parts.head, *parts.body[:4], *parts.tail]
+    lines: list[str] = []
+    bare: list[int] = []
+    for block in near:
+        for line in block.text.split("\n"):
+            if block.kind == "label":
+                bare.append(len(lines))
+            lines.append(line)
+    return labelled_lines(lines, bare=bare)

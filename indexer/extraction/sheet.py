@@ -1,0 +1,111 @@
+"""A sheet: a document laid out for reading, whatever it came as. The rules for dates and speakers read sheets only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from indexer.extraction.dates import Order, find_dates
+from indexer.extraction.labels import Labelled
+from indexer.extraction.metadata import Metadata
+from indexer.extraction.readings import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """`head`: lines above the text; `body`: paragraphs; `tail`: lines below. Title, menus and furniture are in none.
+
+    `today`: no date after it can be true.
+    """
+
+    name: str
+    title: Reading
+    head: tuple[str, ...]
+    body: tuple[str, ...]
+    tail: tuple[str, ...] = ()
+    labels: tuple[Labelled, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    order: Order = Order.UNKNOWN
+    today: date = field(default_factory=date.today)
+    language: str = "und"
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.body)
+
+    @property
+    def url(self) -> str | None:
+        found = self.metadata.first("url")
+        return found.value if found else self.label("url")
+
+    def label(self, which: str) -> str | None:
+        return next((line.value for line in self.labels if line.field == which), None)
+
+    def with_language(self, language: str) -> Sheet:
+        return replace(self, language=language)
+
+
+RELEASE_MARKER = re.compile(
+    r"(?:for (?:immediate|general)? ?release|press release|news release|media release|press statement|media statement|"
+    r"for (?:the )?press|immediate release|justice news|news|speeches?|statements?|transcript|"
+    r"للنشر(?: الفوري)?|بيان صحفي|بيان صحافي|تصريح صحفي|خبر صحفي|بيان|تصريح|أخبار)[\s:.!]*",
+    re.I,
+)
+_TIME = re.compile(
+    r"(?:\b(?:at|as of|الساعة)\s+)?\b[012]?\d(?:[:.h][0-5]\d)?(?:[:.][0-5]\d)?\s*(?:[ap]\.?\s?m\.?)?(?![\w/])"
+    r"(?:\s*\(?(?:local time|local|gmt|utc|[ecmp][sd]t|bst|cest|cet|ist|aest|aedt|eet|[A-Z]{3,4})\b\)?)?",
+    re.I,
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:for immediate release|date|dated|posted|published|released?|issued|delivered|on|at|the|this|day|of|by|"
+    r"press release|media release|news|time|local|last|am|pm|no|number|hrs?)\b|(?:نشر|في|بتاريخ|التاريخ|تاريخ|يوم|الموافق|الساعة|هـ|م)(?!\w)",
+    re.I,
+)
+_RULE = re.compile(r"[\s_\-=*~.•|,،:;()\[\]/–—#]+")
+
+
+def is_rule(line: str) -> bool:
+    """A line of dashes, stars or dots."""
+    return not _RULE.sub("", line)
+
+
+def date_only(line: str, order: Order = Order.UNKNOWN) -> bool:
+    """Whether a line holds a date, perhaps a time and a word such as "Posted", and nothing else."""
+    if len(line) > 120:
+        return False
+    found = find_dates(line, order=order)
+    if not found:
+        return False
+    rest = line
+    for written in reversed(found):
+        rest = rest[: written.start] + " " + rest[written.end :]
+    rest = _DATE_WORDS.sub(" ", _TIME.sub(" ", rest))
+    return len(_RULE.sub("", rest)) <= 2
+
+
+def time_only(line: str) -> bool:
+    """ "2:02 p.m. EDT"."""
+    return len(line) < 40 and bool(re.search(r"\d[:.]\d\d|\d\s*[ap]\.?m", line, re.I)) and is_rule(_TIME.sub("", line))
+
+
+def is_marker(line: str) -> bool:
+    """ "FOR IMMEDIATE RELEASE", "بيان صحفي"."""
+    return RELEASE_MARKER.fullmatch(line.strip()) is not None
+
+
+def same_words(a: str, b: str) -> bool:
+    return words_only(a) == words_only(b)
+
+
+def words_only(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+
+
+def first_words(body: Sequence[str], limit: int = 100) -> str:
+    """The first sentence, or its first words when it is longer than `limit` characters."""
+    text = " ".join(" ".join(body).split()[:40])
+    sentence = re.match(r".{20,}?[.!?؟](?=\s|$)", text)
+    text = sentence[0] if sentence and len(sentence[0]) <= limit else text
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
