@@ -1,0 +1,82 @@
+"""Names of an authority file, found in a text by one pass over its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from indexer.language.words import Token, exact_sequence, tokenize
+
+T = TypeVar("T")
+_JOINED_TO = ("و", "ف", "ب", "ل", "ك")  # what Arabic writes together with the word after it
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """`words`, from `start` to `end`, name the entry."""
+
+    entry: T
+    words: str
+    start: int
+    end: int
+
+
+class Names(Generic[T]):
+    """Spelling -> entry. Case, accents and Arabic spelling variants do not matter, hyphens neither."""
+
+    def __init__(self, named: Iterable[tuple[T, Iterable[str]]] = ()) -> None:
+        self._whole: dict[tuple[str, ...], T] = {}
+        for entry, spellings in named:
+            for spelling in spellings:
+                if words := exact_sequence(spelling):
+                    self._whole.setdefault(words, entry)
+        self._starts: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted(self._whole, key=len, reverse=True):
+            self._starts.setdefault(words[0], []).append(words)
+
+    def __bool__(self) -> bool:
+        return bool(self._whole)
+
+    def get(self, spelling: str) -> T | None:
+        """The entry of exactly this spelling."""
+        return self._whole.get(exact_sequence(spelling))
+
+    def find(self, text: str) -> list[Found[T]]:
+        """Every place where one stands, the longest spelling first; a Latin one needs a capital letter."""
+        if not self._whole:
+            return []
+        tokens = [token for token in tokenize(text) if not token.joined]
+        found: list[Found[T]] = []
+        place = 0
+        while place < len(tokens):
+            words, skipped = self._at(tokens, place)
+            if words:
+                start, end = tokens[place].start + skipped, tokens[place + len(words) - 1].end
+                if not _lower(said := text[start:end]):
+                    found.append(Found(self._whole[words], said, start, end))
+                    place += len(words) - 1
+            place += 1
+        return found
+
+    def _at(self, tokens: list[Token], place: int) -> tuple[tuple[str, ...], int]:
+        """The spelling that begins at a word, and how many letters before it belong to another word."""
+        for first, skipped in _readings(tokens[place].exact):
+            for words in self._starts.get(first, ()):
+                rest = tokens[place + 1 : place + len(words)]
+                if len(rest) == len(words) - 1 and all(t.exact == w for t, w in zip(rest, words[1:], strict=True)):
+                    return words, skipped
+        return (), 0
+
+
+def _readings(exact: str) -> Iterator[tuple[str, int]]:
+    yield exact, 0
+    if exact[:1] in _JOINED_TO and len(exact) > 3:
+        if exact.startswith("لل"):
+            yield "ال" + exact[2:], 0
+        else:
+            yield exact[1:], 1
+
+
+def _lower(words: str) -> bool:
+    return words.islower()
