@@ -9,7 +9,7 @@ from indexer.fields import UNDATED
 from indexer.query import AllOf, AnyOf, Between, Clause, Everything, Filters, Near, Not, Phrase, Prefix, Words
 
 TOO_LONG = "Only the first {0} characters were searched."
-TOO_MANY = "Only the first {0} words and phrases were searched; {1} more were left out."
+TOO_MANY = "Only the first {0} words, phrases and dates were searched; {1} more were left out."
 TOO_DEEP = "Brackets may stand {0} deep; those inside were read as if they were not there."
 LONG_WORD = "Words longer than {0} letters were searched by their first {0}."
 UNCLOSED_QUOTE = "A quotation mark was not closed; the phrase runs to the end."
@@ -20,6 +20,7 @@ NOT_ALONE = "NOT needs a word after it; it was ignored."
 NOTHING = "There is no letter or digit in “{0}” to search for."
 SHORT_PREFIX = "“{0}*” was searched as a whole word: before * at least {1} letters are needed."
 INNER_STAR = "* can only stand at the end of a word; “{0}” was searched as “{1}”."
+STAR_INSIDE = "* means nothing inside quotation marks or beside NEAR and was ignored."
 NO_FUZZY = "~ and ^ after a word mean nothing here and were ignored."
 WIDE_NEAR = "Near means at most {0} words between; {1} was taken as {0}."
 LONG_NEAR = "Only the first {0} words were searched near each other."

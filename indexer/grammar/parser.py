@@ -1,0 +1,128 @@
+"""Lexemes -> a clause. OR joins weakly, AND and mere neighbourhood tightly; brackets hold, minus excludes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer.grammar import wording
+from indexer.grammar.joining import any_of, negated, neighbours
+from indexer.grammar.lexemes import Kind, Lexeme, lexemes
+from indexer.grammar.terms import term
+from indexer.query import (
+    PAGE_SIZE,
+    Clause,
+    Everything,
+    Filters,
+    Near,
+    Phrase,
+    Prefix,
+    Query,
+    Sort,
+    Words,
+    leaves,
+)
+
+MOST_TERMS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`read_back` is the clause said in words; `notes` say what was ignored or changed."""
+
+    clause: Clause
+    read_back: str
+    notes: tuple[str, ...] = ()
+
+
+def parse(words: str, *, match: str = "all") -> Parsed:
+    """The clause that the words ask for; `match` "any" joins top-level words by OR."""
+    clause, notes = _read(words, match)
+    return Parsed(clause, wording.read_back(clause), notes)
+
+
+def compose(
+    words: str,
+    *,
+    filters: Filters | None = None,
+    sort: Sort | None = None,
+    page: int = 1,
+    size: int = PAGE_SIZE,
+    match: str = "all",
+) -> Query:
+    """The query for an engine; without a sort, by relevance, or newest first when there are no words to be
+    relevant to."""
+    clause, notes = _read(words, match)
+    filters = filters or Filters()
+    return Query(
+        clause=clause,
+        filters=filters,
+        sort=sort or _usual_sort(clause),
+        page=page,
+        size=size,
+        read_back=wording.read_back(clause, filters),
+        notes=notes,
+    )
+
+
+def _usual_sort(clause: Clause) -> Sort:
+    worded = any(isinstance(leaf, Words | Phrase | Near | Prefix) for leaf in leaves(clause))
+    return Sort.RELEVANCE if worded else Sort.NEWEST
+
+
+def _read(words: str, match: str) -> tuple[Clause, tuple[str, ...]]:
+    notes: list[str] = []
+    reading = _Reading(lexemes(words, notes), notes)
+    clause = reading.group("", loose=match == "any") or Everything()
+    if reading.left_out:
+        notes.append(wording.TOO_MANY.format(MOST_TERMS, reading.left_out))
+    return clause, tuple(dict.fromkeys(notes))
+
+
+class _Reading:
+    """One walk over the lexemes; `left_out` counts what was beyond the limit of terms."""
+
+    def __init__(self, found: Iterable[Lexeme], notes: list[str]) -> None:
+        self._lexemes: Iterator[Lexeme] = iter(found)
+        self._notes = notes
+        self._room = MOST_TERMS
+        self.left_out = 0
+
+    def group(self, field: str, *, loose: bool = False) -> Clause | None:
+        """What stands up to the closing bracket or the end; `loose` joins neighbours by OR."""
+        alternatives: list[list[list[Clause]]] = []
+        operator: Kind | None = None
+        for lexeme in self._lexemes:
+            if lexeme.kind is Kind.CLOSE:
+                break
+            if lexeme.kind in (Kind.AND, Kind.OR):
+                if operator or not alternatives:
+                    self._notes.append(wording.ALONE.format(lexeme.kind.name))
+                else:
+                    operator = lexeme.kind
+                continue
+            clause = self._item(lexeme, field)
+            if clause is None:
+                continue
+            if operator is Kind.OR or not alternatives:
+                alternatives.append([[clause]])
+            elif operator is Kind.AND:
+                alternatives[-1][-1].append(clause)
+            else:
+                alternatives[-1].append([clause])
+            operator = None
+        if operator and not self.left_out:
+            self._notes.append(wording.ALONE.format(operator.name))
+        return any_of(neighbours(chunks, loose) for chunks in alternatives) if alternatives else None
+
+    def _item(self, lexeme: Lexeme, outer_field: str) -> Clause | None:
+        field = lexeme.field or outer_field
+        if lexeme.kind is Kind.OPEN:
+            clause = self.group(field)
+        elif self._room:
+            clause = term(lexeme, field, self._notes)
+            self._room -= clause is not None
+        else:
+            clause = None
+            self.left_out += 1
+        return negated(clause) if clause and lexeme.minus else clause
