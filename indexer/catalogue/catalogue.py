@@ -154,7 +154,8 @@ class Catalogue:
             self._rows(
                 "SELECT (SELECT COUNT(*) FROM statements WHERE removed IS NULL), "
                 "(SELECT COUNT(*) FROM statements WHERE removed IS NOT NULL), (SELECT COUNT(*) FROM versions), "
-                "(SELECT COUNT(*) FROM sources WHERE state = 'held'), (SELECT COUNT(*) FROM files WHERE state = 'held'), "
+                "(SELECT COUNT(*) FROM sources WHERE state = 'held'), "
+                "(SELECT COUNT(*) FROM files WHERE state = 'held'), "
                 "(SELECT COUNT(*) FROM files WHERE state = 'failed') + "
                 "(SELECT COUNT(*) FROM sources WHERE reason != '' AND state != 'gone'), "
                 "(SELECT COUNT(*) FROM originals), (SELECT COALESCE(SUM(size), 0) FROM originals)"

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from indexer.catalogue.files import FileRows, below
 from indexer.catalogue.rows import File, Part, Reading, Stamp, shown
 from indexer.catalogue.statements import Current, StatementRows
 from indexer.catalogue.storage import Store
-
-FILE = "id, uri, name, state, reason, size, mtime_ns, inode, stamped_ns, sha256, reader, entries, run"
 
 
 class Outcome(StrEnum):
@@ -27,9 +26,14 @@ class Ledger:
         self._store = store
         self._run = store.run
         self._statements = StatementRows(store)
+        self._files = FileRows(store)
         self._now = ""
         self._begin()
-        self.number: int = self._run("SELECT COALESCE(MAX(run), 0) + 1 FROM files").fetchone()[0]
+
+    @property
+    def number(self) -> int:
+        """The number of this run, higher than that of any run before."""
+        return self._files.run
 
     def __enter__(self) -> Ledger:
         return self
@@ -47,78 +51,49 @@ class Ledger:
         self._run("BEGIN IMMEDIATE")
         self._now = datetime.now(UTC).isoformat(timespec="seconds")
         self._statements.begin(self._now)
+        self._files.begin(self._now)
 
     # files
 
     def file(self, uri: str) -> File | None:
         """The file last known under this URI."""
-        row = self._run(
-            f"SELECT {FILE} FROM files WHERE uri = ? ORDER BY state = 'gone', id DESC LIMIT 1", (uri,)
-        ).fetchone()
-        return _file(row) if row else None
+        return self._files.known(uri)
 
     def files_with(self, sha256: str) -> tuple[File, ...]:
         """Files of these bytes that this run has not seen."""
-        rows = self._run(
-            f"SELECT {FILE} FROM files WHERE sha256 = ? AND state != 'gone' AND run < ? ORDER BY uri",
-            (sha256, self.number),
-        )
-        return tuple(_file(row) for row in rows)
-
-    def move(self, file: File, *, uri: str, name: str, root: str) -> None:
-        """The file was renamed; what was read from it stays as it is."""
-        self._run("UPDATE files SET uri = ?, name = ?, root = ? WHERE id = ?", (uri, name, root, file.id))
-        self._change_statements_of(file.id)
+        return self._files.unseen_with(sha256)
 
     def enter(self, *, uri: str, name: str, root: str) -> int:
         """The file is being looked at; gives its number, which it keeps."""
-        known = self.file(uri)
-        if known is None:
-            return (
-                self._run(
-                    "INSERT INTO files (uri, name, root, state, run, first_seen, last_seen) "
-                    "VALUES (?, ?, ?, 'begun', ?, ?, ?)",
-                    (uri, name, root, self.number, self._now, self._now),
-                ).lastrowid
-                or 0
-            )
-        self._run(
-            "UPDATE files SET run = ?, last_seen = ?, state = CASE state WHEN 'gone' THEN 'begun' ELSE state END "
-            "WHERE id = ?",
-            (self.number, self._now, known.id),
-        )
-        return known.id
+        return self._files.enter(uri=uri, name=name, root=root)
+
+    def move(self, file: File, *, uri: str, name: str, root: str) -> None:
+        """The file was renamed; what was read from it stays as it is."""
+        self._files.move(file.id, uri=uri, name=name, root=root)
+        rows = self._run("SELECT DISTINCT statement FROM sources WHERE file = ? AND state = 'held'", (file.id,))
+        for (statement,) in rows.fetchall():
+            self._statements.change(statement)
+
+    def stamp(self, id: int, stamp: Stamp) -> None:
+        """The file was seen and its bytes are those known; the stamp may be new."""
+        self._files.stamp(id, stamp)
 
     def finish(self, id: int, *, stamp: Stamp, sha256: str, reader: str, entries: int, whole: bool) -> int:
         """The file was read to its end. Parts it no longer has are let go when it is `whole` (a page: its parts are
         what the reader made of it); those of a file of records stay until `remove` is asked. Gives how many went."""
-        self._run("UPDATE files SET state = 'held', reason = '', read_run = ? WHERE id = ?", (self.number, id))
-        self._note(id, stamp, sha256, reader, entries)
-        self._run("DELETE FROM sources WHERE file = ? AND state = 'failed' AND run < ?", (id, self.number))
-        stale = (
-            self._run(
-                "SELECT id, statement FROM sources WHERE file = ? AND state = 'held' AND run < ?", (id, self.number)
-            ).fetchall()
-            if whole
-            else []
-        )
-        return self._drop(stale)
+        self._files.note(id, state="held", reason="", stamp=stamp, sha256=sha256, reader=reader, entries=entries)
+        self._files.note_read(id)
+        stale = (id, self.number)
+        self._run("DELETE FROM sources WHERE file = ? AND state = 'failed' AND run < ?", stale)
+        self._run("UPDATE sources SET reason = '' WHERE file = ? AND state = 'held' AND run < ?", stale)
+        if not whole:
+            return 0
+        gone = self._run("SELECT id, statement FROM sources WHERE file = ? AND state = 'held' AND run < ?", stale)
+        return self._drop(gone.fetchall())
 
     def fail(self, id: int, reason: str, *, stamp: Stamp, sha256: str = "", reader: str = "", entries: int = 0) -> None:
         """The file could not be read, or not to its end. What was read from it before stays."""
-        self._run("UPDATE files SET state = 'failed', reason = ? WHERE id = ?", (reason, id))
-        self._note(id, stamp, sha256, reader, entries)
-
-    def _note(self, id: int, stamp: Stamp, sha256: str, reader: str, entries: int) -> None:
-        self._run("UPDATE files SET sha256 = ?, reader = ?, entries = ? WHERE id = ?", (sha256, reader, entries, id))
-        self.stamp(id, stamp)
-
-    def stamp(self, id: int, stamp: Stamp) -> None:
-        """The file was seen and its bytes are those known; the stamp may be new."""
-        self._run(
-            "UPDATE files SET size = ?, mtime_ns = ?, inode = ?, stamped_ns = ?, run = ?, last_seen = ? WHERE id = ?",
-            (stamp.size, stamp.mtime_ns, stamp.inode, stamp.noted_ns, self.number, self._now, id),
-        )
+        self._files.note(id, state="failed", reason=reason, stamp=stamp, sha256=sha256, reader=reader, entries=entries)
 
     def failures(self, file: File) -> tuple[tuple[str, str], ...]:
         """The failed parts of a file as (what a person calls it, reason), and the file itself when it failed."""
@@ -214,11 +189,7 @@ class Ledger:
         spared = tuple(f"{uri}/" for uri in spare)
         removed = 0
         for scope in scopes:
-            rows = self._run(
-                "SELECT id, uri FROM files WHERE run < ? AND state != 'gone' AND (uri = ? OR (uri >= ? AND uri < ?))",
-                (self.number, scope, *_below(scope)),
-            ).fetchall()
-            for id, uri in rows:
+            for id, uri in self._files.unseen_below(scope):
                 if not uri.startswith(spared):
                     removed += self._forget(id, delete=delete)
             removed += self._drop(self._records_gone(scope)) if delete else 0
@@ -228,7 +199,7 @@ class Ledger:
         held = self._run("SELECT id, statement FROM sources WHERE file = ? AND state = 'held'", (file,)).fetchall()
         if held and not delete:
             return 0
-        self._run("UPDATE files SET state = 'gone' WHERE id = ?", (file,))
+        self._files.note_gone(file)
         self._run("DELETE FROM sources WHERE file = ? AND state = 'failed'", (file,))
         return self._drop(held)
 
@@ -237,7 +208,7 @@ class Ledger:
             "SELECT s.id, s.statement FROM files f JOIN sources s ON s.file = f.id WHERE f.run = ? "
             "AND f.state = 'held' AND s.state = 'held' AND s.run < f.read_run "
             "AND (f.uri = ? OR (f.uri >= ? AND f.uri < ?))",
-            (self.number, scope, *_below(scope)),
+            (self.number, scope, *below(scope)),
         ).fetchall()
 
     def _drop(self, sources: Iterable[tuple[int, str]]) -> int:
@@ -248,34 +219,7 @@ class Ledger:
             count += 1
         return count
 
-    def _change_statements_of(self, file: int) -> None:
-        rows = self._run("SELECT DISTINCT statement FROM sources WHERE file = ? AND state = 'held'", (file,)).fetchall()
-        for (statement,) in rows:
-            self._statements.change(statement)
-
 
 def _reread(known: Part, now: Current, reading: Reading) -> bool:
     """Whether the same bytes are read by a newer reader, the first time for this statement."""
     return known.sha256 == reading.sha256 and now.reader != reading.reader
-
-
-def _below(scope: str) -> tuple[str, str]:
-    """Bounds of the URIs below a folder: "0" is the character after "/"."""
-    return f"{scope.rstrip('/')}/", f"{scope.rstrip('/')}0"
-
-
-def _file(row: tuple[object, ...]) -> File:
-    id, uri, name, state, reason, size, mtime_ns, inode, noted_ns, sha256, reader, entries, run = row
-    stamp = Stamp(size=size, mtime_ns=mtime_ns, inode=inode, noted_ns=noted_ns)  # type: ignore[arg-type]
-    return File(
-        id=id,
-        uri=uri,
-        name=name,
-        state=state,
-        reason=reason,
-        stamp=stamp,  # type: ignore[arg-type]
-        sha256=sha256,
-        reader=reader,
-        entries=entries,
-        run=run,
-    )  # type: ignore[arg-type]

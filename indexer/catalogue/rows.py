@@ -13,10 +13,14 @@ from indexer.statement import Statement, to_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """By what a file is known to be unchanged without reading it. `noted_ns`: when it was noted (Unix time)."""
+    """By what a file is known to be unchanged without reading it. `noted_ns`: when it was noted (Unix time).
+
+    `ctime_ns` cannot be set back: an archive unpacked over the file may leave its size, time and even its inode.
+    """
 
     size: int = 0
     mtime_ns: int = 0
+    ctime_ns: int = 0
     inode: int = 0
     noted_ns: int = 0
 

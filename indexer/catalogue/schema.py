@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from indexer.errors import Unavailable
 
@@ -74,21 +75,46 @@ CREATE TABLE sources (
 CREATE INDEX sources_statement ON sources (statement);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+CHANGE_TIME = """
+ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0; -- unlike mtime_ns nobody can set it back
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, CHANGE_TIME)
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:
-    """Bring the file to the newest schema, each step in one transaction. Raises Unavailable for a newer file."""
-    version = schema_version(connection)
-    if version > len(migrations):
-        raise Unavailable(
-            f"the catalogue was written by a newer Rostrum (schema {version}; this one knows "
-            f"{len(migrations)}); install the newer version"
-        )
-    for number, script in enumerate(migrations[version:], start=version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+    """Bring the file to the newest schema in one transaction. Raises Unavailable for a newer file."""
+    if _version(connection, len(migrations)) == len(migrations):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection, len(migrations))  # another process may have been quicker
+        for script in migrations[version:]:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
-def schema_version(connection: sqlite3.Connection) -> int:
+def _version(connection: sqlite3.Connection, newest: int) -> int:
     """How many migrations the file has had, 0 for an empty one."""
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > newest:
+        raise Unavailable(
+            f"the catalogue was written by a newer Rostrum (schema {version}; this one knows {newest}); "
+            "install the newer version"
+        )
+    return version
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would commit before the first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from indexer.catalogue.rows import Reading
 from indexer.catalogue.storage import Store
 
-SUFFIX_LENGTHS = (6, 12, 24, 64)
+SUFFIX_LENGTH = 6  # characters of the identity, in hexadecimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,13 @@ class StatementRows:
     def _allocate(self, proposed: str, says: str) -> tuple[str, bool]:
         """The id proposed, or when another text has it, with as much of the identity as makes it unique."""
         proposed = proposed or "statement"
-        for id in (proposed, *(f"{proposed}-{says[:length]}" for length in SUFFIX_LENGTHS)):
+        for id in _candidates(proposed, says):
             row = self._run("SELECT identity, removed FROM statements WHERE id = ?", (id,)).fetchone()
             if row is None:
                 return id, False
             if row[0] == says and row[1] is not None:
                 return id, True
-        raise AssertionError(f"two live statements of identity {says}")
+        raise AssertionError("the candidates have no end")
 
     def revise(self, id: str, reading: Reading) -> bool:
         """Give the statement this reading, as a new version where it differs, and hold it again if it was removed.
@@ -120,3 +122,12 @@ class StatementRows:
     def _next(self) -> int:
         self._seq += 1
         return self._seq
+
+
+def _candidates(proposed: str, says: str) -> Iterator[str]:
+    """Without end: a template saved again and again under a new name, and each time filled in later, takes the id of
+    its one text each time."""
+    longer = f"{proposed}-{says[:SUFFIX_LENGTH]}"
+    yield from (proposed, longer)
+    for number in count(2):
+        yield f"{longer}-{number}"

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.catalogue import Catalogue, File, Stamp
@@ -88,7 +89,8 @@ class Run:
             progress(Step(stage="reading", done=done, total=total, name=entry.name))
             self._look(entry)
         self._pages.settle()
-        scopes = [Path(target.path).as_uri() for target in self._given]
+        # A folder that is not there at all may be a disk that is not mounted: nothing below it is taken for gone.
+        scopes = [Path(target.path).as_uri() for target in self._given if os.path.lexists(target.root)]
         self._desk.tally.removed += self._desk.ledger.remove(scopes, spare=self._unlisted, delete=delete)
 
     def _walk(self) -> Iterator[Entry]:
@@ -96,16 +98,15 @@ class Run:
         return walk(there, max_file=self._desk.settings.max_file, skip=(self._desk.settings.data,))
 
     def _look(self, entry: Entry) -> None:
-        stamp = Stamp(size=entry.size, mtime_ns=entry.mtime_ns, inode=entry.inode, noted_ns=time.time_ns())
-        sight = Sight(entry, stamp)
+        sight = Sight(entry, _stamp(entry))
         if entry.folder:
             self._unlisted.append(entry.uri)
         if entry.refused:
             self._desk.fail(sight, entry.refused)
             return
         known = self._desk.ledger.file(entry.uri)
-        if known and self._was_read(known) and _trusted(known.stamp, stamp):
-            self._unchanged(known, stamp)
+        if known and self._was_read(known) and _trusted(known.stamp, sight.stamp):
+            self._unchanged(known, sight.stamp)
             return
         try:
             self._compare(sight, known)
@@ -151,7 +152,17 @@ class Run:
         self._desk.batches.add()
 
 
+def _stamp(entry: Entry) -> Stamp:
+    return Stamp(
+        size=entry.size,
+        mtime_ns=entry.mtime_ns,
+        ctime_ns=entry.ctime_ns,
+        inode=entry.inode,
+        noted_ns=time.time_ns(),
+    )
+
+
 def _trusted(known: Stamp, now: Stamp) -> bool:
     """Whether the file must be as it was when the stamp was noted."""
-    same = (known.size, known.mtime_ns, known.inode) == (now.size, now.mtime_ns, now.inode)
-    return same and known.mtime_ns + RACY_NS < known.noted_ns
+    settled = max(known.mtime_ns, known.ctime_ns) + RACY_NS < known.noted_ns
+    return settled and replace(known, noted_ns=now.noted_ns) == now

@@ -35,8 +35,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One file seen. `refused` says why it must not be opened, empty when it may be; `folder` marks a folder that
-    could not be listed, so that nothing below it is taken for gone."""
+    """One file seen. `refused` says why it must not be opened, empty when it may be; `folder` marks what is or may be
+    a folder and could not be listed, so that nothing below it is taken for gone."""
 
     path: str
     uri: str
@@ -44,6 +44,7 @@ class Entry:
     root: str
     size: int = 0
     mtime_ns: int = 0
+    ctime_ns: int = 0
     inode: int = 0
     refused: str = ""
     folder: bool = False
@@ -99,7 +100,7 @@ class _Walk:
         try:
             about = os.stat(path)  # noqa: PTH116
         except OSError as error:
-            yield self._refused(path, _link_reason(path, error))
+            yield self._refused(path, _link_reason(path, error), folder=True)
             return
         if not stat.S_ISDIR(about.st_mode):
             yield self._file(path, about)
@@ -141,6 +142,7 @@ class _Walk:
             root=self.root,
             size=about.st_size,
             mtime_ns=about.st_mtime_ns,
+            ctime_ns=about.st_ctime_ns,
             inode=about.st_ino,
             refused=refused,
         )

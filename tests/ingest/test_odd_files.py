@@ -80,28 +80,41 @@ def test_a_link_to_nothing_is_told(taking_in, reason):
     assert reason("lost") == "this link leads to a file that is not there"
 
 
-def test_a_file_that_vanishes_while_it_is_looked_at_is_told(taking_in, monkeypatch):
+@pytest.fixture
+def just_before_opening(monkeypatch):
+    """`just_before_opening(path, act)` has `act(path)` done once, when the file has been seen and is about to be opened;
+    the list given tells whether that happened."""
+    real, fired = os.open, []
+
+    def install(path, act):
+        def opening(where, *how):
+            if where == str(path) and not fired:
+                fired.append(path)
+                act(path)
+            return real(where, *how)
+
+        monkeypatch.setattr(os, "open", opening)
+        return fired
+
+    return install
+
+
+def test_a_file_that_vanishes_while_it_is_looked_at_is_told(taking_in, just_before_opening):
     path = taking_in.folder / "gone.txt"
     path.write_text("Gone\ntext")
-    real = os.open
-    monkeypatch.setattr(os, "open", lambda where, *how: (path.unlink(missing_ok=True), real(where, *how))[1])
+    fired = just_before_opening(path, Path.unlink)
     assert taking_in.run().failed == (("gone.txt", "the file vanished before it could be read"),)
-    monkeypatch.undo()
+    assert fired == [path]
     assert taking_in.run().seen == 0
     assert list(taking_in.catalogue.quarantine()) == []
 
 
-def test_a_file_that_grows_over_the_limit_while_it_is_read_is_refused(taking_in, monkeypatch):
+def test_a_file_that_grows_over_the_limit_while_it_is_read_is_refused(taking_in, just_before_opening):
     path = taking_in.folder / "grows.txt"
     path.write_text("Grows\ntext")
-    real = os.open
-
-    def grow_and_open(where, *how):
-        os.truncate(path, 11 * 1024**2)
-        return real(where, *how)
-
-    monkeypatch.setattr(os, "open", grow_and_open)
+    fired = just_before_opening(path, lambda path: os.truncate(path, 11 * 1024**2))
     [(file, why)] = taking_in.run().failed
+    assert fired == [path]
     assert (file, why) == ("grows.txt", "the file is larger than 10 MB, the limit for one document")
 
 
@@ -162,7 +175,7 @@ def test_folders_nested_without_end_are_given_up_with_a_reason(taking_in):
     for _ in range(102):
         path = path / "d"
         path.mkdir()
-    [(file, why)] = taking_in.run().failed
+    [(_, why)] = taking_in.run().failed
     assert why == "the folder lies more than 100 folders deep"
 
 
