@@ -5,8 +5,11 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import TypeAlias
 
+from indexer.grammar.lexemes import Kind, Lexeme
+from indexer.grammar.names import folded
 from indexer.language import MONTHS, exact_sequence
 from indexer.query import Between
 
@@ -14,6 +17,7 @@ Days: TypeAlias = tuple[date, date]
 """first and last day"""
 
 _DAY = timedelta(days=1)
+_MOST_WORDS = 4  # of a date: 7 تشرين الثاني 2023
 
 
 def period(text: str) -> Days | None:
@@ -76,18 +80,19 @@ def _until(days: Days) -> Between:
     return Between(None, days[1])
 
 
-DATE_WORDS: dict[str, Callable[[Days], Between]] = {
+_WORDS: dict[str, Callable[[Days], Between]] = {
     **dict.fromkeys(("in", "on", "date", "year", "month", "في", "تاريخ", "سنة", "عام"), lambda days: Between(*days)),
     **dict.fromkeys(("since", "from", "منذ", "من"), _since),
     **dict.fromkeys(("until", "till", "to", "حتى", "إلى"), _until),
     **dict.fromkeys(("before", "قبل"), _before),
     **dict.fromkeys(("after", "بعد"), _after),
 }
-"""what may stand before the colon -> the range it makes of a period"""
+DATE_WORDS = {folded(word): made for word, made in _WORDS.items()}
+"""what may stand before the colon, folded -> the range it makes of a period"""
 
 
 def between(word: str, text: str) -> Between | None:
-    """The range of `since:2020-03` and its kin; None when the text is no date."""
+    """The range of `since:2020-03` and its kin, `word` being one of DATE_WORDS; None when the text is no date."""
     if ranged := stretch(text):
         return ranged
     try:
@@ -95,3 +100,42 @@ def between(word: str, text: str) -> Between | None:
         return DATE_WORDS[word](days) if days else None
     except OverflowError:  # before the year 1, after the year 9999
         return None
+
+
+def looks_dated(text: str) -> bool:
+    """Whether the text was meant as a date, well written or not."""
+    terms = exact_sequence(text)
+    return any(character.isdigit() for term in terms for character in term) or " ".join(terms) in MONTHS
+
+
+def dated(found: list[Lexeme]) -> list[Lexeme]:
+    """Dates read: `since:7 May 2023` becomes one lexeme; `From: the Council` has no date and is prose."""
+    read: list[Lexeme] = []
+    taken = 0
+    for nth, lexeme in enumerate(found):
+        if nth < taken:
+            continue
+        if lexeme.field and lexeme.kind is Kind.WORD and (word := folded(lexeme.field)) in DATE_WORDS:
+            following = [each.text for each in takewhile(_plain, found[nth + 1 : nth + _MOST_WORDS])]
+            length, days = _first_date(word, [lexeme.text, *following])
+            taken = nth + length
+            if not days and lexeme.gap and not looks_dated(lexeme.text):
+                read.append(Lexeme(Kind.WORD, lexeme.field, minus=lexeme.minus))
+                lexeme = lexeme._replace(field="")
+            lexeme = lexeme._replace(text=" ".join([lexeme.text, *following][:length]), days=days)
+        elif not lexeme.field and (".." in lexeme.text or "…" in lexeme.text) and lexeme.kind is Kind.WORD:
+            lexeme = lexeme._replace(days=stretch(lexeme.text))
+        read.append(lexeme)
+    return read
+
+
+def _first_date(word: str, texts: list[str]) -> tuple[int, Between | None]:
+    """How many of the texts make the shortest date, and what it means; one and None if none does."""
+    for length in range(1, len(texts) + 1):
+        if days := between(word, " ".join(texts[:length])):
+            return length, days
+    return 1, None
+
+
+def _plain(lexeme: Lexeme) -> bool:
+    return lexeme.kind is Kind.WORD and not lexeme.field and not lexeme.minus

@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from indexer.fields import BY_NAME
 from indexer.query import AllOf, AnyOf, Clause, Near, Not, Phrase, Prefix, Words
 
 
-def neighbours(chunks: list[list[Clause]], loose: bool) -> Clause:
-    """What stands side by side; a chunk is what AND has joined already.
+def neighbours(clauses: Sequence[Clause], loose: bool) -> Clause:
+    """At least one clause, side by side with the others.
 
-    Loosely, chunks with words are alternatives, and what only narrows must hold all the same.
+    Loosely, words are alternatives, and so are values of one facet; a date and what is excluded hold all the same.
     """
-    joined = [all_of(chunk) for chunk in chunks]
     if not loose:
-        return all_of(joined)
-    words = [clause for clause in joined if not _narrows(clause)]
-    narrowing = [clause for clause in joined if _narrows(clause)]
-    return all_of([any_of(words), *narrowing] if words else narrowing)
+        return all_of(clauses)
+    alternatives: dict[str | Clause, list[Clause]] = {}
+    for clause in clauses:
+        sought = _sought_in(clause)
+        alternatives.setdefault(clause if sought is None else sought, []).append(clause)
+    return all_of([any_of(each) for each in alternatives.values()])
 
 
-def _narrows(clause: Clause) -> bool:
-    """Whether a clause asks for no words of title or body: a date, what is excluded, a field with few values."""
+def _sought_in(clause: Clause) -> str | None:
+    """The facet that a clause asks about, "" when it asks for words of title or body; None for neither."""
     match clause:
         case Words() | Phrase() | Near() | Prefix():
-            return clause.field is not None and BY_NAME[clause.field].facet
+            return clause.field if clause.field and BY_NAME[clause.field].facet else ""
         case AllOf(children) | AnyOf(children):
-            return all(map(_narrows, children))
+            sought = set(map(_sought_in, children))
+            return "" if "" in sought else sought.pop() if len(sought) == 1 else None
         case _:
-            return True
+            return None
 
 
-def all_of(clauses: Iterable[Clause]) -> Clause:
+def all_of(clauses: Sequence[Clause]) -> Clause:
     """At least one clause, joined by AND."""
-    parts = (clause.clauses if isinstance(clause, AllOf) else (clause,) for clause in clauses)
-    first, *rest = dict.fromkeys(inner for part in parts for inner in part)
-    return AllOf((first, *rest)) if rest else first
+    distinct = _flat(clauses, AllOf)
+    return AllOf(distinct) if len(distinct) > 1 else distinct[0]
 
 
-def any_of(clauses: Iterable[Clause]) -> Clause:
+def any_of(clauses: Sequence[Clause]) -> Clause:
     """At least one clause, joined by OR."""
-    parts = (clause.clauses if isinstance(clause, AnyOf) else (clause,) for clause in clauses)
-    first, *rest = dict.fromkeys(inner for part in parts for inner in part)
-    return AnyOf((first, *rest)) if rest else first
+    distinct = _flat(clauses, AnyOf)
+    return AnyOf(distinct) if len(distinct) > 1 else distinct[0]
+
+
+def _flat(clauses: Sequence[Clause], join: type[AllOf] | type[AnyOf]) -> tuple[Clause, ...]:
+    if len(clauses) == 1:
+        return (clauses[0],)
+    distinct: dict[Clause, None] = {}
+    for clause in clauses:
+        distinct.update(dict.fromkeys(clause.clauses if isinstance(clause, join) else (clause,)))
+    return tuple(distinct)
 
 
 def negated(clause: Clause) -> Clause:

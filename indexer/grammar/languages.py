@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from indexer.grammar.names import folded
 from indexer.grammar.wording import LANGUAGES
-from indexer.language import exact_sequence
 
 _OTHERWISE = {
     "ar": ("العربية", "عربي", "عربية"),
@@ -24,15 +24,11 @@ _OTHERWISE = {
 }
 
 
-def _folded(name: str) -> str:
-    return " ".join(exact_sequence(name))
-
-
 _CODES = {
-    _folded(name): code for code, english in LANGUAGES.items() for name in (code, english, *_OTHERWISE.get(code, ()))
+    folded(name): code for code, english in LANGUAGES.items() for name in (code, english, *_OTHERWISE.get(code, ()))
 }
 
 
 def code_of(name: str) -> str | None:
     """The code of a language named in English, in Arabic, in itself or by its code; None for any other word."""
-    return _CODES.get(_folded(name))
+    return _CODES.get(folded(name))

@@ -1,29 +1,30 @@
-"""The visitor's words -> lexemes: operators applied to their neighbours, brackets balanced and not too deep."""
+"""The visitor's words -> lexemes: words, phrases, operators and brackets, each with what was typed before it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
 from indexer.grammar import wording
+from indexer.query import Between
 
 LONGEST = 256  # characters used
-DEEPEST = 4  # brackets within brackets
+_READ = 100 * LONGEST  # looked at, since runs of white space count as one character
 WIDEST = 10  # words between
 
 _QUOTES = '"“”„«»＂'
+_COMMAS = ",;،؛"
 _UNSEEN = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LEXEME = re.compile(
     rf"""
       (?P<close> \) )
     | (?P<minus> (?<![^\s(]) [-−] (?![-−\s]) )?
-      (?: (?P<field> [^\W\d_]\w* ) [:：] (?P<gap> \s* ) )?
+      (?: (?P<field> [^\W\d_]\w* ) [:：] (?!//) (?P<gap> \s+ (?![-−]) )? )?
       (?: (?P<open> \( )
         | [{_QUOTES}] (?P<phrase> [^{_QUOTES}]* ) (?: (?P<closed> [{_QUOTES}] ) (?: ~ (?P<slop> \d+ ) )? )?
-        | (?P<word> [^\s(){_QUOTES}]+ ) )
+        | (?P<word> (?(field) [^\s(){_QUOTES}]+ | (?: [^\s(){_QUOTES}{_COMMAS}] | (?<=\d) [{_COMMAS}] (?=\d) )+ ) ) )
     """,
     re.VERBOSE,
 )
@@ -42,13 +43,13 @@ class Kind(Enum):
 
 
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
-_TEXTS = (Kind.WORD, Kind.PHRASE, Kind.NEAR)
+TEXTS = (Kind.WORD, Kind.PHRASE, Kind.NEAR)
 
 
 class Lexeme(NamedTuple):
     """`field` is what was typed before a colon; `gap` tells that white space followed the colon.
 
-    A NEAR without text is the operator, before it has taken its two sides.
+    A NEAR without text is the operator, before it has taken its two sides; `days` is what a date was read as.
     """
 
     kind: Kind
@@ -57,23 +58,25 @@ class Lexeme(NamedTuple):
     minus: bool = False
     gap: bool = False
     slop: int = 0
+    days: Between | None = None
 
 
 def lexemes(words: str, notes: list[str]) -> list[Lexeme]:
-    """WORD, PHRASE, NEAR, AND, OR and balanced OPEN and CLOSE; what was changed is told in the notes."""
-    if len(words) > LONGEST:
-        notes.append(wording.TOO_LONG.format(LONGEST))
-        words = words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]
-    words = _DIRECTION.sub("", _UNSEEN.sub(" ", words))
-    found = [_lexeme(match, notes) for match in _LEXEME.finditer(words)]
-    kinds = {lexeme.kind for lexeme in found}
-    if Kind.NEAR in kinds:
-        found = list(_joined_by_near(found, notes))
-    if Kind.NOT in kinds:
-        found = list(_negated(found, notes))
-    if Kind.OPEN in kinds or Kind.CLOSE in kinds:
-        found = list(_balanced(found, notes))
-    return found
+    """The words cut up; what was left out or closed is told in the notes."""
+    words = _bounded(words, notes)
+    if not words.isprintable():
+        words = _DIRECTION.sub("", _UNSEEN.sub(" ", words))
+    return [_lexeme(match, notes) for match in _LEXEME.finditer(words)]
+
+
+def _bounded(words: str, notes: list[str]) -> str:
+    """At most as many characters as are used, cut between two words if there is a gap not too far back."""
+    bounded = " ".join(words[:_READ].split())
+    if len(bounded) <= LONGEST and len(words) <= _READ:
+        return bounded
+    notes.append(wording.TOO_LONG.format(LONGEST))
+    whole_words = bounded[: LONGEST + 1].rpartition(" ")[0]
+    return whole_words if len(whole_words) > LONGEST // 2 else bounded[:LONGEST]
 
 
 def _lexeme(match: re.Match[str], notes: list[str]) -> Lexeme:
@@ -100,72 +103,3 @@ def _slop(digits: str, notes: list[str]) -> int:
     if int(digits) > WIDEST:
         notes.append(wording.WIDE_NEAR.format(WIDEST, digits[:9]))
     return slop
-
-
-def _joined_by_near(found: list[Lexeme], notes: list[str]) -> Iterator[Lexeme]:
-    """`aid NEAR/5 Idlib` becomes one lexeme, and so does a chain of them, as wide as its widest."""
-    before: Lexeme | None = None
-    operator: Lexeme | None = None
-    for lexeme in found:
-        if lexeme.kind is Kind.NEAR and not lexeme.text:
-            if operator or not before or before.kind not in _TEXTS:
-                notes.append(wording.ALONE.format("NEAR"))
-            else:
-                operator = lexeme
-            continue
-        if operator and before and lexeme.kind in _TEXTS and not lexeme.field and not lexeme.minus:
-            slop = max(before.slop, operator.slop, lexeme.slop)
-            before = before._replace(kind=Kind.NEAR, text=f"{before.text} {lexeme.text}", slop=slop)
-        else:
-            if operator:
-                notes.append(wording.ALONE.format("NEAR"))
-            if before:
-                yield before
-            before = lexeme
-        operator = None
-    if operator:
-        notes.append(wording.ALONE.format("NEAR"))
-    if before:
-        yield before
-
-
-def _negated(found: list[Lexeme], notes: list[str]) -> Iterator[Lexeme]:
-    """NOT becomes the minus of what follows it."""
-    negative = False
-    for lexeme in found:
-        if lexeme.kind is Kind.NOT:
-            negative = not negative
-        elif lexeme.kind in (*_TEXTS, Kind.OPEN):
-            yield lexeme._replace(minus=lexeme.minus != negative)
-            negative = False
-        else:
-            if negative:
-                notes.append(wording.NOT_ALONE)
-            negative = False
-            yield lexeme
-    if negative:
-        notes.append(wording.NOT_ALONE)
-
-
-def _balanced(found: list[Lexeme], notes: list[str]) -> Iterator[Lexeme]:
-    """Every OPEN with its CLOSE. A bracket that stands too deep hands its minus and field to what it holds."""
-    opened: list[Lexeme] = []
-    for lexeme in found:
-        if lexeme.kind is Kind.CLOSE:
-            if not opened:
-                notes.append(wording.STRAY_BRACKET)
-            elif len(opened) <= DEEPEST:
-                yield lexeme
-            del opened[-1:]
-            continue
-        for bracket in opened[DEEPEST:]:
-            lexeme = lexeme._replace(minus=lexeme.minus != bracket.minus, field=lexeme.field or bracket.field)
-        if lexeme.kind is Kind.OPEN:
-            opened.append(lexeme)
-            if len(opened) > DEEPEST:
-                notes.append(wording.TOO_DEEP.format(DEEPEST))
-                continue
-        yield lexeme
-    if opened:
-        notes.append(wording.UNCLOSED_BRACKET)
-    yield from [Lexeme(Kind.CLOSE)] * min(len(opened), DEEPEST)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.grammar import wording
-from indexer.grammar.joining import any_of, negated, neighbours
+from indexer.grammar.dates import dated
+from indexer.grammar.joining import all_of, any_of, negated, neighbours
 from indexer.grammar.lexemes import Kind, Lexeme, lexemes
-from indexer.grammar.terms import term
+from indexer.grammar.operators import applied
+from indexer.grammar.terms import known, term
 from indexer.query import (
     PAGE_SIZE,
     Clause,
@@ -72,7 +74,7 @@ def _usual_sort(clause: Clause) -> Sort:
 
 def _read(words: str, match: str) -> tuple[Clause, tuple[str, ...]]:
     notes: list[str] = []
-    reading = _Reading(lexemes(words, notes), notes)
+    reading = _Reading(dated(applied(lexemes(words, notes), notes)), notes)
     clause = reading.group("", loose=match == "any") or Everything()
     if reading.left_out:
         notes.append(wording.TOO_MANY.format(MOST_TERMS, reading.left_out))
@@ -90,39 +92,42 @@ class _Reading:
 
     def group(self, field: str, *, loose: bool = False) -> Clause | None:
         """What stands up to the closing bracket or the end; `loose` joins neighbours by OR."""
-        alternatives: list[list[list[Clause]]] = []
+        alternatives: list[list[Clause]] = []
         operator: Kind | None = None
         for lexeme in self._lexemes:
             if lexeme.kind is Kind.CLOSE:
                 break
-            if lexeme.kind in (Kind.AND, Kind.OR):
+            if lexeme.kind is Kind.AND or lexeme.kind is Kind.OR:
                 if operator or not alternatives:
                     self._notes.append(wording.ALONE.format(lexeme.kind.name))
                 else:
                     operator = lexeme.kind
-                continue
-            clause = self._item(lexeme, field)
-            if clause is None:
-                continue
-            if operator is Kind.OR or not alternatives:
-                alternatives.append([[clause]])
-            elif operator is Kind.AND:
-                alternatives[-1][-1].append(clause)
-            else:
-                alternatives[-1].append([clause])
-            operator = None
+            elif clause := self._item(lexeme, field):
+                if operator is Kind.AND and loose:
+                    alternatives[-1][-1] = all_of((alternatives[-1][-1], clause))
+                elif operator is Kind.OR or not alternatives:
+                    alternatives.append([clause])
+                else:
+                    alternatives[-1].append(clause)
+                operator = None
         if operator and not self.left_out:
             self._notes.append(wording.ALONE.format(operator.name))
-        return any_of(neighbours(chunks, loose) for chunks in alternatives) if alternatives else None
+        return any_of([neighbours(clauses, loose) for clauses in alternatives]) if alternatives else None
 
     def _item(self, lexeme: Lexeme, outer_field: str) -> Clause | None:
-        field = lexeme.field or outer_field
-        if lexeme.kind is Kind.OPEN:
-            clause = self.group(field)
-        elif self._room:
+        field, heading = lexeme.field or outer_field, None
+        if lexeme.field and not known(lexeme.field):
+            self._notes.append(wording.UNKNOWN_FIELD.format(wording.shown(lexeme.field)))
+            field, heading = outer_field, self._term(Lexeme(Kind.WORD, lexeme.field), outer_field)
+        clause = self.group(field) if lexeme.kind is Kind.OPEN else self._term(lexeme, field)
+        if heading:
+            clause = all_of((heading, clause)) if clause else heading
+        return negated(clause) if clause and lexeme.minus else clause
+
+    def _term(self, lexeme: Lexeme, field: str) -> Clause | None:
+        if self._room:
             clause = term(lexeme, field, self._notes)
             self._room -= clause is not None
-        else:
-            clause = None
-            self.left_out += 1
-        return negated(clause) if clause and lexeme.minus else clause
+            return clause
+        self.left_out += term(lexeme, field, []) is not None
+        return None

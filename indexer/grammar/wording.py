@@ -19,13 +19,16 @@ ALONE = "{0} needs a word on both sides; it was ignored."
 NOT_ALONE = "NOT needs a word after it; it was ignored."
 NOTHING = "There is no letter or digit in “{0}” to search for."
 SHORT_PREFIX = "“{0}*” was searched as a whole word: before * at least {1} letters are needed."
-INNER_STAR = "* can only stand at the end of a word; “{0}” was searched as “{1}”."
+INNER_STAR = "* can only stand at the end of one word; “{0}” was searched as “{1}”."
 STAR_INSIDE = "* means nothing inside quotation marks or beside NEAR and was ignored."
 NO_FUZZY = "~ and ^ after a word mean nothing here and were ignored."
 WIDE_NEAR = "Near means at most {0} words between; {1} was taken as {0}."
 LONG_NEAR = "Only the first {0} words were searched near each other."
 UNKNOWN_FIELD = "“{0}:” is not a field; “{0}” was searched as a word."
 NO_DATE = "“{0}” is not a date that can be read and was ignored; write 2020, 2020-03 or 2020-03-15."
+WORD_NOT_DATE = "“{0}” is not a date; it was searched as a word."
+
+_SHOWN = 40  # characters of what was typed in a note
 
 LANGUAGES = {
     "ar": "Arabic",
@@ -78,6 +81,11 @@ _CHOSEN = {
     "kind": "of the kind {0}",
 }
 _ORDER = ("speaker", "topic", "year", "month", "organisation", "kind", "language")
+
+
+def shown(typed: str) -> str:
+    """What was typed, short enough for a note."""
+    return typed if len(typed) <= _SHOWN else typed[:_SHOWN] + "…"
 
 
 def read_back(clause: Clause, filters: Filters | None = None) -> str:
