@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from indexer.document import Document
-from indexer.errors import Unreadable
+from indexer.errors import Unreadable, WrongCall
 from indexer.ingest.reader import Read, Reader
 from indexer.statement import to_json
 
@@ -62,6 +62,8 @@ def _answer(read: Read, document: Document) -> dict[str, Any]:
         return {"statements": [to_json(s) for s in read(document)]}
     except Unreadable as error:
         return {"unreadable": str(error)}
+    except WrongCall as error:
+        return {"wrong": str(error)}
     except MemoryError:
         return {"greedy": True}
 

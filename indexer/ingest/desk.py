@@ -36,13 +36,8 @@ class Batches:
         self._entered += 1
         self.commit_when_due()
 
-    @property
-    def seconds_left(self) -> float:
-        """Until the next commit is due."""
-        return max(0.0, self._committed + BATCH_SECONDS - time.monotonic())
-
     def commit_when_due(self) -> None:
-        if self._entered >= BATCH or self.seconds_left == 0:
+        if self._entered >= BATCH or time.monotonic() >= self._committed + BATCH_SECONDS:
             self._commit()
 
     def _commit(self) -> None:

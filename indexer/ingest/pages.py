@@ -1,55 +1,48 @@
-"""Pages: files that child processes read while the run goes on; what they say is entered in the order of the walk."""
+"""Pages: files that are one document each; what they say is entered in the order of the walk."""
 
 from __future__ import annotations
 
-from collections import deque
-from concurrent.futures import Future, wait
 from dataclasses import dataclass
 
 from indexer.catalogue import Reading
 from indexer.document import Document
 from indexer.errors import Unreadable
 from indexer.ingest.desk import Desk, Sight
-from indexer.statement import Statement
-
-AHEAD = 4  # documents in hand for each child
+from indexer.ingest.in_hand import InHand, Statements
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     sight: Sight
     content: bytes
-    statements: Future[tuple[Statement, ...]]
 
 
 class Pages:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._waiting: deque[Page] = deque()
+        self._in_hand: InHand[Page] = InHand(desk.readers)
 
     def submit(self, sight: Sight, content: bytes) -> None:
-        """Have the page read; waits while more are in hand than the children can soon read."""
-        document = Document(uri=sight.entry.uri, name=sight.entry.name, content=content)
-        self._waiting.append(Page(sight, content, self._desk.readers.submit(document)))
-        self.settle(self._desk.readers.processes * AHEAD)
+        """Have the page read, and enter what has been read."""
+        self._in_hand.put(Page(sight, content), Document(uri=sight.entry.uri, name=sight.entry.name, content=content))
+        self.settle()
 
-    def settle(self, left: int = 0) -> None:
-        """Enter what was read, in order, until only `left` pages are waited for; commits when due meanwhile."""
-        while len(self._waiting) > left or (self._waiting and self._waiting[0].statements.done()):
-            page = self._waiting[0]
-            wait([page.statements], timeout=self._desk.batches.seconds_left)
-            if page.statements.done():
-                self._enter(self._waiting.popleft())
-            self._desk.batches.commit_when_due()
+    def settle(self, *, everything: bool = False) -> None:
+        """Enter what has been read, with `everything` all that was submitted; commits when due meanwhile."""
+        for page, statements in self._in_hand.settled(
+            everything=everything, meanwhile=self._desk.batches.commit_when_due
+        ):
+            assert statements is not None
+            self._enter(page, statements)
 
-    def _enter(self, page: Page) -> None:
+    def _enter(self, page: Page, statements: Statements) -> None:
         desk, entry = self._desk, page.sight.entry
         try:
             readings = [
                 Reading(
                     statement=statement, content=page.content, sha256=page.sight.sha256, reader=desk.readers.version
                 )
-                for statement in page.statements.result()
+                for statement in statements.result()
             ]
         except Unreadable as error:
             desk.fail(page.sight, str(error))

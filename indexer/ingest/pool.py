@@ -16,9 +16,9 @@ from contextlib import suppress
 from typing import Any
 
 from indexer.document import Document
-from indexer.errors import Unavailable, Unreadable
+from indexer.errors import Unavailable, Unreadable, WrongCall
 from indexer.ingest.child import LENGTH, Order
-from indexer.ingest.reader import Read, Reader, standard
+from indexer.ingest.reader import Reader, standard
 from indexer.settings import MEGABYTE, Settings
 from indexer.statement import Statement, from_json
 
@@ -32,7 +32,7 @@ class Crashed(Exception):
 
 
 class Readers:
-    """`submit` gives a future of the statements read, or of Unreadable; `read` reads here and now, for records.
+    """`submit` gives a future of the statements read, or of Unreadable.
 
     Children start when first needed and stay; close them, or use it as a context manager.
     """
@@ -45,7 +45,6 @@ class Readers:
         self._own = threading.local()
         self._children: set[Child] = set()
         self._closed = False
-        self._read: Read | None = None
 
     def __enter__(self) -> Readers:
         return self
@@ -57,13 +56,8 @@ class Readers:
     def version(self) -> str:
         return self.reader.version
 
-    def read(self, document: Document) -> tuple[Statement, ...]:
-        """Read in this process. Raises Unreadable."""
-        self._read = self._read or self.reader.load()
-        return self._read(document)
-
     def submit(self, document: Document) -> Future[tuple[Statement, ...]]:
-        """Read in a child process."""
+        """Read in a child process; raises WrongCall when what the reader was given to work with is wrong."""
         return self._threads.submit(self._ask, document)
 
     def close(self) -> None:
@@ -98,6 +92,8 @@ class Readers:
             raise Unreadable(f"it needed more than {self._settings.read_memory // MEGABYTE} MB of memory to read")
         if "unreadable" in answer:
             raise Unreadable(answer["unreadable"])
+        if "wrong" in answer:
+            raise WrongCall(answer["wrong"])
         return tuple(from_json(plain) for plain in answer["statements"])
 
     def _child(self) -> Child:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.document import Document
 from indexer.errors import Unreadable
-from indexer.ingest.pages import AHEAD
+from indexer.ingest.in_hand import InHand
 from indexer.ingest.pool import Readers
 from indexer.settings import Settings
 from indexer.sources import BadLine, Entry, are_records, load, stream, targets, walk
@@ -18,50 +17,52 @@ from indexer.statement import Statement
 Outcome = tuple[str, Statement | Unreadable]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`called` is what a person calls this part of the file; `refused` why it is not read, None when it is."""
+
+    file: str
+    called: str
+    refused: Unreadable | None = None
+
+
 def preview(paths: Iterable[str | Path], *, settings: Settings, readers: Readers | None = None) -> Iterator[Outcome]:
-    """Each statement below the paths with the name of its file, in the order of the walk, or why there is none."""
+    """Each statement below the paths with the name of its file, in the order of the walk, or why there is none.
+    Raises WrongCall for a missing path."""
+    given = targets(paths)
     with readers or Readers(settings) as reading:
-        waiting: deque[tuple[str, Future[tuple[Statement, ...]]]] = deque()
-        for entry in walk(targets(paths), max_file=settings.max_file, skip=(settings.data,)):
-            if entry.refused or are_records(entry.path):
-                yield from _settle(waiting, 0)
-                yield from _records(entry, reading)
-                continue
-            try:
-                content = load(entry.path, limit=settings.max_file).content
-            except Unreadable as error:
-                yield from _settle(waiting, 0)
-                yield entry.name, error
-                continue
-            document = Document(uri=entry.uri, name=entry.name, content=content)
-            waiting.append((entry.name, reading.submit(document)))
-            yield from _settle(waiting, reading.processes * AHEAD)
-        yield from _settle(waiting, 0)
+        in_hand: InHand[Place] = InHand(reading)
+        for entry in walk(given, max_file=settings.max_file, skip=(settings.data,)):
+            for place, document in _documents(entry, settings):
+                in_hand.put(place, document)
+                yield from _outcomes(in_hand)
+        yield from _outcomes(in_hand, everything=True)
 
 
-def _settle(waiting: deque[tuple[str, Future[tuple[Statement, ...]]]], left: int) -> Iterator[Outcome]:
-    while len(waiting) > left:
-        name, future = waiting.popleft()
-        try:
-            for statement in future.result():
-                yield name, statement
-        except Unreadable as error:
-            yield name, error
-
-
-def _records(entry: Entry, reading: Readers) -> Iterator[Outcome]:
-    if entry.refused:
-        yield entry.name, Unreadable(entry.refused)
-        return
+def _documents(entry: Entry, settings: Settings) -> Iterator[tuple[Place, Document | None]]:
     try:
+        if entry.refused:
+            raise Unreadable(entry.refused)
+        if not are_records(entry.path):
+            content = load(entry.path, limit=settings.max_file).content
+            yield Place(entry.name, entry.name), Document(uri=entry.uri, name=entry.name, content=content)
+            return
         for found in stream(entry.path, uri=entry.uri, name=entry.name):
             if isinstance(found, BadLine):
-                yield f"{entry.name}, line {found.number}", Unreadable(found.reason)
-                continue
-            try:
-                for statement in reading.read(found):
-                    yield entry.name, statement
-            except Unreadable as error:
-                yield f"{entry.name}, {found.part}", error
+                yield Place(entry.name, f"{entry.name}, line {found.number}", Unreadable(found.reason)), None
+            else:
+                yield Place(entry.name, f"{entry.name}, {found.part}"), found
     except Unreadable as error:
-        yield entry.name, error
+        yield Place(entry.name, entry.name, error), None
+
+
+def _outcomes(in_hand: InHand[Place], *, everything: bool = False) -> Iterator[Outcome]:
+    for place, statements in in_hand.settled(everything=everything):
+        if place.refused:
+            yield place.called, place.refused
+            continue
+        assert statements is not None
+        try:
+            yield from ((place.file, statement) for statement in statements.result())
+        except Unreadable as error:
+            yield place.called, error

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.document import Document
-from indexer.errors import Unreadable
+from indexer.errors import Unreadable, WrongCall
 from indexer.statement import Statement
 
 Read = Callable[[Document], tuple[Statement, ...]]
@@ -30,14 +30,15 @@ class Reader:
     function: str = "indexer.extraction:read"
 
     def load(self) -> Read:
-        """The function, with its authority files; whatever goes wrong in it becomes Unreadable with a reason."""
+        """The function, with its authority files; what goes wrong in it becomes Unreadable with a reason, but for
+        WrongCall: a broken authority file is no fault of the document."""
         module, name = self.function.split(":")
         function: ReadFunction = getattr(import_module(module), name)
 
         def read(document: Document) -> tuple[Statement, ...]:
             try:
                 return function(document, authority=self.authority)
-            except (Unreadable, MemoryError):
+            except (Unreadable, WrongCall, MemoryError):
                 raise
             except RecursionError as error:
                 raise Unreadable("it is nested too deeply to be read") from error

@@ -1,4 +1,4 @@
-"""Files of records: streamed and read here, for what they say is known already."""
+"""Files of records: streamed, so that memory stays bounded, and entered record by record in their order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from indexer.catalogue import Outcome, Part, Reading
 from indexer.document import Document
 from indexer.errors import Unreadable
 from indexer.ingest.desk import Desk, Sight
+from indexer.ingest.in_hand import InHand, Statements
 from indexer.ingest.progress import Step
 from indexer.sources import BadLine, stream
 
@@ -15,27 +16,27 @@ NEWS = 200  # records between two steps of progress
 
 
 class RecordFile:
-    """One file of records, entered record by record; a run that was interrupted finds again what it had committed."""
+    """One file of records; a run that was interrupted finds again what it had committed."""
 
     def __init__(self, desk: Desk, sight: Sight) -> None:
         self._desk = desk
         self._sight = sight
+        self._in_hand: InHand[Document | BadLine] = InHand(desk.readers)
         self._file = desk.ledger.enter(uri=sight.entry.uri, name=sight.entry.name, root=sight.entry.root)
         self._entries = 0
 
     def take_in(self) -> None:
         entry, sight, desk = self._sight.entry, self._sight, self._desk
+        trouble = ""
         try:
             for found in stream(entry.path, uri=entry.uri, name=entry.name):
-                self._entries += 1
-                desk.tally.seen += 1
-                self._bad(found) if isinstance(found, BadLine) else self._record(found)
-                desk.batches.add()
-                if self._entries % NEWS == 0:
-                    name = f"{entry.name}, record {self._entries:,}"
-                    desk.progress(Step(stage="reading", done=self._entries, name=name))
+                self._in_hand.put(found, None if isinstance(found, BadLine) or self._is_known(found) else found)
+                self._settle()
         except Unreadable as error:
-            desk.fail(sight, str(error), entries=self._entries)
+            trouble = str(error)
+        self._settle(everything=True)
+        if trouble:
+            desk.fail(sight, trouble, entries=self._entries)
             return
         desk.ledger.finish(
             self._file,
@@ -46,21 +47,44 @@ class RecordFile:
             whole=False,
         )
 
-    def _bad(self, line: BadLine) -> None:
-        self._refuse(f"line {line.number}", line.reason)
+    def _settle(self, *, everything: bool = False) -> None:
+        desk = self._desk
+        for found, statements in self._in_hand.settled(everything=everything, meanwhile=desk.batches.commit_when_due):
+            self._entries += 1
+            desk.tally.seen += 1
+            if isinstance(found, BadLine):
+                self._refuse(f"line {found.number}", found.reason)
+            else:
+                self._record(found, statements)
+            desk.batches.add()
+            if self._entries % NEWS == 0:
+                name = f"{self._sight.entry.name}, record {self._entries:,}"
+                desk.progress(Step(stage="reading", done=self._entries, name=name))
 
     def _refuse(self, part: str, reason: str, sha256: str = "") -> None:
         self._desk.ledger.refuse(self._file, part, reason, sha256=sha256, reader=self._desk.readers.version)
         self._desk.tally.fail([(f"{self._sight.entry.name}, {part}", reason)])
 
-    def _record(self, document: Document) -> None:
-        sha256 = hashlib.sha256(document.content).hexdigest()
+    def _is_known(self, document: Document) -> bool:
+        """Whether it need not be read, as far as can be told before the records ahead of it are entered."""
+        return self._was_read(self._desk.ledger.part(self._file, document.part), _digest(document))
+
+    def _was_read(self, known: Part | None, sha256: str) -> bool:
+        return (
+            known is not None
+            and known.sha256 == sha256
+            and known.reader == self._desk.readers.version
+            and known.state != "gone"
+        )
+
+    def _record(self, document: Document, statements: Statements | None) -> None:
+        sha256 = _digest(document)
         part, known = self._place_of(document.part, sha256)
-        if known and known.sha256 == sha256 and known.reader == self._desk.readers.version and known.state != "gone":
+        if known and self._was_read(known, sha256):
             self._again(part, known)
             return
         try:
-            (statement,) = self._desk.readers.read(document)
+            (statement,) = (statements or self._desk.readers.submit(document)).result()
             reading = Reading(
                 statement=statement, content=document.content, sha256=sha256, reader=self._desk.readers.version
             )
@@ -85,3 +109,7 @@ class RecordFile:
             self._desk.tally.fail([(f"{self._sight.entry.name}, {part}", known.reason)])
         else:
             self._desk.tally.count(Outcome.UNCHANGED)
+
+
+def _digest(document: Document) -> str:
+    return hashlib.sha256(document.content).hexdigest()

@@ -88,7 +88,7 @@ class Run:
         for done, entry in enumerate(self._walk()):
             progress(Step(stage="reading", done=done, total=total, name=entry.name))
             self._look(entry)
-        self._pages.settle()
+        self._pages.settle(everything=True)
         # A folder that is not there at all may be a disk that is not mounted: nothing below it is taken for gone.
         scopes = [Path(target.path).as_uri() for target in self._given if os.path.lexists(target.root)]
         self._desk.tally.removed += self._desk.ledger.remove(scopes, spare=self._unlisted, delete=delete)
@@ -125,7 +125,7 @@ class Run:
         elif content is not None:
             self._pages.submit(Sight(entry, sight.stamp, sha256), content.content)
         else:
-            self._pages.settle()
+            self._pages.settle(everything=True)
             RecordFile(self._desk, Sight(entry, sight.stamp, sha256)).take_in()
 
     def _was_read(self, known: File) -> bool:

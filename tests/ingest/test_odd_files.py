@@ -82,8 +82,8 @@ def test_a_link_to_nothing_is_told(taking_in, reason):
 
 @pytest.fixture
 def just_before_opening(monkeypatch):
-    """`just_before_opening(path, act)` has `act(path)` done once, when the file has been seen and is about to be opened;
-    the list given tells whether that happened."""
+    """`just_before_opening(path, act)` has `act(path)` done once, when the file has been seen and is to be opened; the
+    list given tells whether that happened."""
     real, fired = os.open, []
 
     def install(path, act):
