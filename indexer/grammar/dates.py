@@ -56,8 +56,10 @@ def _days(year: int, month: int | None = None, day: int | None = None) -> Days |
 def stretch(text: str) -> Between | None:
     """The range that `2019..2021`, `2020-03..` or `..2021` names; ends in the wrong order are exchanged."""
     begin, dots, end = text.replace("…", "..").partition("..")
+    if not dots:
+        return None
     since, until = period(begin), period(end)
-    if not dots or (since is None and until is None) or (begin and not since) or (end and not until):
+    if not (since or until) or (begin and not since) or (end and not until):
         return None
     if since and until:
         return Between(min(since[0], until[0]), max(since[1], until[1]))
@@ -111,22 +113,33 @@ def looks_dated(text: str) -> bool:
 def dated(found: list[Lexeme]) -> list[Lexeme]:
     """Dates read: `since:7 May 2023` becomes one lexeme; `From: the Council` has no date and is prose."""
     read: list[Lexeme] = []
+    fields = [""]  # of the brackets that are open
     taken = 0
     for nth, lexeme in enumerate(found):
         if nth < taken:
             continue
-        if lexeme.field and lexeme.kind is Kind.WORD and (word := folded(lexeme.field)) in DATE_WORDS:
-            following = [each.text for each in takewhile(_plain, found[nth + 1 : nth + _MOST_WORDS])]
-            length, days = _first_date(word, [lexeme.text, *following])
-            taken = nth + length
-            if not days and lexeme.gap and not looks_dated(lexeme.text):
-                read.append(Lexeme(Kind.WORD, lexeme.field, minus=lexeme.minus))
-                lexeme = lexeme._replace(field="")
-            lexeme = lexeme._replace(text=" ".join([lexeme.text, *following][:length]), days=days)
-        elif not lexeme.field and (".." in lexeme.text or "…" in lexeme.text) and lexeme.kind is Kind.WORD:
-            lexeme = lexeme._replace(days=stretch(lexeme.text))
+        if lexeme.kind is Kind.OPEN:
+            fields.append(lexeme.field or fields[-1])
+        elif lexeme.kind is Kind.CLOSE:
+            fields.pop()
+        elif lexeme.kind is Kind.WORD:
+            word = folded(lexeme.field or fields[-1])
+            if word in DATE_WORDS:
+                following = takewhile(_plain, found[nth + 1 : nth + _MOST_WORDS])
+                length, days = _first_date(word, [lexeme.text, *(each.text for each in following)])
+                taken = nth + length
+                read += _dated(lexeme, days)
+                continue
+            if not word and (".." in lexeme.text or "…" in lexeme.text):
+                lexeme = lexeme._replace(days=stretch(lexeme.text))
         read.append(lexeme)
     return read
+
+
+def _dated(lexeme: Lexeme, days: Between | None) -> list[Lexeme]:
+    if days or not lexeme.gap or looks_dated(lexeme.text):
+        return [lexeme._replace(days=days)]
+    return [Lexeme(Kind.WORD, lexeme.field, minus=lexeme.minus), lexeme._replace(field="")]
 
 
 def _first_date(word: str, texts: list[str]) -> tuple[int, Between | None]:

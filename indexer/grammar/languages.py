@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.grammar.names import folded
-from indexer.grammar.wording import LANGUAGES
+from indexer.grammar.saying import LANGUAGES
 
 _OTHERWISE = {
     "ar": ("العربية", "عربي", "عربية"),

@@ -28,6 +28,7 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE,
 )
+_CUT = wording.TOO_LONG.format(LONGEST)
 _NEAR = re.compile(r"NEAR(?:/(\d+))?")
 
 
@@ -66,7 +67,10 @@ def lexemes(words: str, notes: list[str]) -> list[Lexeme]:
     words = _bounded(words, notes)
     if not words.isprintable():
         words = _DIRECTION.sub("", _UNSEEN.sub(" ", words))
-    return [_lexeme(match, notes) for match in _LEXEME.finditer(words)]
+    found = [_lexeme(match, notes) for match in _LEXEME.finditer(words)]
+    if len(notes) > 1 and notes[0] == _CUT:  # the quotation mark that is missing may have been cut off
+        notes[:] = [note for note in notes if note != wording.UNCLOSED_QUOTE]
+    return found
 
 
 def _bounded(words: str, notes: list[str]) -> str:
@@ -74,7 +78,7 @@ def _bounded(words: str, notes: list[str]) -> str:
     bounded = " ".join(words[:_READ].split())
     if len(bounded) <= LONGEST and len(words) <= _READ:
         return bounded
-    notes.append(wording.TOO_LONG.format(LONGEST))
+    notes.append(_CUT)
     whole_words = bounded[: LONGEST + 1].rpartition(" ")[0]
     return whole_words if len(whole_words) > LONGEST // 2 else bounded[:LONGEST]
 

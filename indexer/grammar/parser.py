@@ -10,6 +10,7 @@ from indexer.grammar.dates import dated
 from indexer.grammar.joining import all_of, any_of, negated, neighbours
 from indexer.grammar.lexemes import Kind, Lexeme, lexemes
 from indexer.grammar.operators import applied
+from indexer.grammar.saying import read_back
 from indexer.grammar.terms import known, term
 from indexer.query import (
     PAGE_SIZE,
@@ -40,7 +41,7 @@ class Parsed:
 def parse(words: str, *, match: str = "all") -> Parsed:
     """The clause that the words ask for; `match` "any" joins top-level words by OR."""
     clause, notes = _read(words, match)
-    return Parsed(clause, wording.read_back(clause), notes)
+    return Parsed(clause, read_back(clause), notes)
 
 
 def compose(
@@ -62,7 +63,7 @@ def compose(
         sort=sort or _usual_sort(clause),
         page=page,
         size=size,
-        read_back=wording.read_back(clause, filters),
+        read_back=read_back(clause, filters),
         notes=notes,
     )
 
@@ -74,11 +75,15 @@ def _usual_sort(clause: Clause) -> Sort:
 
 def _read(words: str, match: str) -> tuple[Clause, tuple[str, ...]]:
     notes: list[str] = []
-    reading = _Reading(dated(applied(lexemes(words, notes), notes)), notes)
-    clause = reading.group("", loose=match == "any") or Everything()
+    found = dated(applied(lexemes(words, notes), notes))
+    reading = _Reading(found, notes)
+    clause = reading.group("", loose=match == "any")
     if reading.left_out:
         notes.append(wording.TOO_MANY.format(MOST_TERMS, reading.left_out))
-    return clause, tuple(dict.fromkeys(notes))
+    typed = " ".join(lexeme.text for lexeme in found if lexeme.text)
+    if not clause and typed and not notes:
+        notes.append(wording.NOTHING.format(wording.shown(typed)))
+    return clause or Everything(), tuple(dict.fromkeys(notes))
 
 
 class _Reading:

@@ -16,6 +16,7 @@ from indexer.query import Clause, Near, Phrase, Prefix, Words
 SHORTEST_PREFIX = 3  # letters or digits
 MOST_NEAR = 8  # words
 
+_SIGNS = "-–—−.,;:!?…،؛؟&/|'’•·"  # of prose, ignored without a word
 _FUZZY = re.compile(r"[~^][\d.]*\Z")
 
 
@@ -51,7 +52,7 @@ def _in_field(lexeme: Lexeme, field: str | None, notes: list[str]) -> Clause | N
     text = _meant(lexeme, notes)
     tokens = tokenize(text)
     if not tokens:
-        if text:
+        if text.strip(_SIGNS):
             notes.append(wording.NOTHING.format(wording.shown(text)))
         return None
     if field == "language" and (code := code_of(text)):
@@ -71,6 +72,7 @@ def _meant(lexeme: Lexeme, notes: list[str]) -> str:
     if lexeme.kind is not Kind.WORD:
         if "*" in text:
             notes.append(wording.STAR_INSIDE)
+            text = " ".join(text.replace("*", " ").split())
     elif "~" in text or "^" in text:
         text = _FUZZY.sub("", text)
         if text != lexeme.text:
