@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from indexer.catalogue.ledger import Ledger
-from indexer.catalogue.rows import Original, Refused, Source, Version, shown
+from indexer.catalogue.rows import Original, Refused, Source, Version, identity, shown
 from indexer.catalogue.storage import Store
 from indexer.errors import StorageFailed
 from indexer.statement import Statement, from_json
@@ -63,6 +63,11 @@ class Catalogue:
     def cursor(self) -> int:
         """The sequence number of the last change of any statement, 0 when there was none."""
         return int(next(self._rows("SELECT COALESCE(MAX(seq), 0) FROM statements"))[0])
+
+    @property
+    def size(self) -> int:
+        """How many statements are held."""
+        return int(next(self._rows("SELECT COUNT(*) FROM statements WHERE removed IS NULL"))[0])
 
     def changes_since(self, seq: int) -> Iterator[tuple[int, str, Statement | None]]:
         """Each statement changed after `seq`, once, in the order of change: (seq, id, the statement or None when it is
@@ -178,6 +183,13 @@ class Catalogue:
                     for sha256, content in self._rows("SELECT sha256, content FROM originals")
                     if not _intact(sha256, content)
                 ),
+                *(
+                    f"version {number} of the statement {id} does not match its checksum"
+                    for id, number, says, content in self._rows(
+                        "SELECT statement, number, identity, content FROM versions"
+                    )
+                    if not _says(says, content)
+                ),
             )
         except StorageFailed as error:  # a damaged page stops the reading of a table
             return (str(error),)
@@ -187,4 +199,11 @@ def _intact(sha256: str, content: bytes) -> bool:
     try:
         return hashlib.sha256(zlib.decompress(content)).hexdigest() == sha256
     except zlib.error:
+        return False
+
+
+def _says(says: str, content: str) -> bool:
+    try:
+        return identity(from_json(json.loads(content))) == says
+    except (ValueError, TypeError, KeyError):
         return False

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.commands import data_option, rostrum, settings_of
+from indexer.cli.commands import data_option, filled, rostrum, settings_of
+from indexer.cli.ending import UNAVAILABLE
 from indexer.fields import FACETS
 
 if TYPE_CHECKING:
     from indexer.results import Hit, Results
 
 SHOWN_VALUES = 5
-UNSOUND = 3
 
 
 def _facet_options(command: Any) -> Any:
@@ -135,7 +135,7 @@ def status(context: click.Context, as_json: bool) -> None:
     from indexer import open_engine
     from indexer.catalogue import Catalogue
 
-    settings = settings_of(context)
+    settings = filled(context)
     with Catalogue(settings.catalogue_path) as catalogue:
         counts, behind = catalogue.counts(), catalogue.cursor
         refused = [{"file": r.name, "reason": r.reason} for r in catalogue.quarantine()]
@@ -178,7 +178,7 @@ def check(context: click.Context) -> None:
     from indexer import open_engine
     from indexer.catalogue import Catalogue
 
-    settings = settings_of(context)
+    settings = filled(context)
     with Catalogue(settings.catalogue_path) as catalogue:
         engine = open_engine(settings)
         wrong = [*catalogue.check(), *engine.check()]
@@ -189,5 +189,5 @@ def check(context: click.Context) -> None:
     for sentence in wrong:
         click.echo(sentence, err=True)
     if wrong:
-        sys.exit(UNSOUND)
+        sys.exit(UNAVAILABLE)
     click.echo(f"sound: {held.statements:,} statements, {kept.originals:,} originals")

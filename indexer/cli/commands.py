@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
+from indexer.cli.ending import Commands
+from indexer.errors import NoIndex
 from indexer.settings import Settings, from_environment
-
-EXAMPLES = "\b\nExample:\n  "
 
 
 def _set_data(context: click.Context, _: click.Parameter, value: Path | None) -> None:
@@ -31,7 +31,7 @@ def data_option(command: Any) -> Any:
     )(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @data_option
 @click.version_option(package_name="rostrum")
 @click.pass_context
@@ -53,6 +53,14 @@ def settings_of(context: click.Context) -> Settings:
     found = context.obj
     assert isinstance(found, Settings)
     return found
+
+
+def filled(context: click.Context) -> Settings:
+    """The settings, of a place where something has been indexed. Raises NoIndex, so that asking makes no files."""
+    settings = settings_of(context)
+    if not settings.catalogue_path.exists():
+        raise NoIndex(f"nothing has been indexed in {settings.data} yet; run: rostrum index FOLDER")
+    return settings
 
 
 from indexer.cli import asking, filling, serving  # noqa: E402, F401 - they add their commands to the group

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indexer.cli.commands import data_option, rostrum, settings_of
+from indexer.cli.commands import data_option, filled, rostrum, settings_of
+from indexer.cli.ending import UNREAD
 from indexer.cli.meter import Meter
 
 if TYPE_CHECKING:
     from indexer.ingest import Summary
 
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, readable=False))
 DELETE = click.option("--delete", is_flag=True, help="Also remove what is gone from the folders given.")
 
 
@@ -44,7 +45,7 @@ def index(context: click.Context, paths: tuple[str, ...], delete: bool, as_json:
         summary = ingest(paths, settings=settings, catalogue=catalogue, engine=engine, delete=delete, progress=meter)
     click.echo(json.dumps(summary.as_json(), ensure_ascii=False) if as_json else told(summary))
     _name_failures(summary)
-    sys.exit(1 if summary.failed else 0)
+    sys.exit(UNREAD if summary.failed else 0)
 
 
 @rostrum.command()
@@ -70,11 +71,12 @@ def watch(context: click.Context, paths: tuple[str, ...], delete: bool, while_st
     if while_stdin:
         threading.Thread(target=_stop_with_stdin, args=(stop,), daemon=True).start()
     settings = settings_of(context)
-    with Catalogue(settings.catalogue_path) as catalogue:
+    with Catalogue(settings.catalogue_path) as catalogue, Meter() as meter:
         engine = open_engine(settings)
         for summary in watching(
-            paths, settings=settings, catalogue=catalogue, engine=engine, stop=stop, delete=delete, progress=Meter()
+            paths, settings=settings, catalogue=catalogue, engine=engine, stop=stop, delete=delete, progress=meter
         ):
+            meter.clear()
             click.echo(told(summary))
             _name_failures(summary)
 
@@ -94,7 +96,7 @@ def rebuild(context: click.Context) -> None:
     from indexer.ingest import rebuild as rebuilding
     from indexer.ingest import writing
 
-    settings = settings_of(context)
+    settings = filled(context)
     with writing(settings), Catalogue(settings.catalogue_path) as catalogue, Meter() as meter:
         count = rebuilding(catalogue, open_engine(settings), meter)
     click.echo(f"rebuilt the index of {count:,} statements")
@@ -122,7 +124,7 @@ def extract(context: click.Context, paths: tuple[str, ...], jsonl: bool) -> None
             click.echo(f"{name}: {outcome}", err=True)
         else:
             click.echo(json.dumps({"file": name, **statement_shape(outcome)}, ensure_ascii=False))
-    sys.exit(1 if failed else 0)
+    sys.exit(UNREAD if failed else 0)
 
 
 def _stop_with_stdin(stop: threading.Event) -> None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from indexer.ingest import Step
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from indexer.ingest import Step
 
 EVERY = 5.0  # seconds between two plain lines
 AT_ONCE = 0.1  # seconds between two redraws of the bar
+WIDEST = 60  # characters of a file name
 
 
 class Meter:
@@ -17,22 +23,25 @@ class Meter:
 
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
-        self._bar: object | None = None
+        self._bar: Progress | None = None
         self._last = time.monotonic()
-        self._stage = ""
 
     def __enter__(self) -> Meter:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the bar away, so that a line can be printed; the next step draws it again."""
         if self._bar is not None:
-            self._bar.stop()  # type: ignore[attr-defined]
+            self._bar.stop()
+            self._bar = None
 
     def __call__(self, step: Step) -> None:
         if step.stage == "rebuilding" and step.done == 0 and step.name:
-            print(f"rebuilding the index: {step.name}", file=sys.stderr)
+            self.clear()
+            click.echo(f"rebuilding the index: {step.name}", err=True)
         now = time.monotonic()
         if now - self._last < (AT_ONCE if self._terminal else EVERY):
             return
@@ -41,20 +50,22 @@ class Meter:
             self._draw(step)
         else:
             of = f" of {step.total:,}" if step.total else ""
-            print(f"{step.stage} {step.done:,}{of}: {step.name}".rstrip(": "), file=sys.stderr, flush=True)
+            click.echo(f"{step.stage} {step.done:,}{of}" + (f": {step.name}" if step.name else ""), err=True)
 
     def _draw(self, step: Step) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
         if self._bar is None:
-            name = TextColumn("{task.fields[name]}", markup=False)
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar = _new_bar()
             self._bar.start()
-            self._task = self._bar.add_task(step.stage, total=step.total, name="")
-        assert isinstance(self._bar, Progress)
-        if step.stage != self._stage:
-            self._bar.reset(self._task, description=step.stage, total=step.total, name="")
-            self._stage = step.stage
-        self._bar.update(self._task, completed=step.done, total=step.total, name=step.name[-60:])
+        [task] = self._bar.task_ids or [self._bar.add_task(step.stage, name="")]
+        self._bar.update(
+            task, description=step.stage, completed=step.done, total=step.total, name=step.name[-WIDEST:], refresh=True
+        )
+
+
+def _new_bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    name = TextColumn("{task.fields[name]}", markup=False)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
+    return Progress(*columns, console=Console(stderr=True), transient=True)

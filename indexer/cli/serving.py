@@ -62,7 +62,17 @@ def _watching(settings: Settings, folders: tuple[str, ...]) -> Iterator[None]:
     if not folders:
         yield
         return
-    command = [sys.executable, "-m", "indexer.cli", "watch", "--while-stdin", "--data", str(settings.data), *folders]
+    command = [
+        sys.executable,
+        "-m",
+        "indexer.cli",
+        "watch",
+        "--while-stdin",
+        "--data",
+        str(settings.data),
+        "--",
+        *folders,
+    ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as process:
         assert process.stdin is not None
         try:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
 from indexer.catalogue import Catalogue
-from indexer.engines.base import Engine, Put, Remove
+from indexer.engines.base import Change, Engine, Put, Remove
 from indexer.errors import IndexDamaged, NoIndex, StampDiffers
 from indexer.ingest.progress import Progress, Step, silent
 from indexer.statement import Statement
 
-CHUNK = 5000  # changes in one commit of the engine, which holds them in memory until then
+# One commit of the engine, which holds its changes in memory until then: so many, or of so many characters.
+CHUNK = 5000
+CHUNK_CHARACTERS = 32 * 1024 * 1024
 
 log = logging.getLogger(__name__)
 
@@ -35,28 +36,40 @@ def catch_up(catalogue: Catalogue, engine: Engine, progress: Progress = silent) 
         _renew(catalogue, engine, progress, "the index belongs to another catalogue, or to a later state of this one")
         return
     follow(catalogue, engine, status.cursor, progress)
-    if engine.status().statements != catalogue.counts().statements:
+    if engine.status().statements != catalogue.size:
         _renew(catalogue, engine, progress, "the index does not hold what the catalogue holds")
 
 
 def follow(catalogue: Catalogue, engine: Engine, cursor: int, progress: Progress = silent) -> int:
     """Apply the changes after `cursor`; gives the cursor reached."""
-    changes = catalogue.changes_since(cursor)
     done = 0
-    while chunk := list(islice(changes, CHUNK)):
-        cursor = chunk[-1][0]
-        engine.apply([Remove(id) if statement is None else Put(statement) for _, id, statement in chunk], cursor=cursor)
+    for chunk, reached in _chunks(catalogue.changes_since(cursor)):
+        engine.apply(chunk, cursor=reached)
+        cursor = reached
         done += len(chunk)
         progress(Step(stage="indexing", done=done))
     return cursor
 
 
+def _chunks(changes: Iterable[tuple[int, str, Statement | None]]) -> Iterator[tuple[list[Change], int]]:
+    """Changes for one commit, and the cursor after them."""
+    chunk: list[Change] = []
+    characters = reached = 0
+    for reached, id, statement in changes:
+        chunk.append(Remove(id) if statement is None else Put(statement))
+        characters += len(statement.text) if statement else 0
+        if len(chunk) >= CHUNK or characters >= CHUNK_CHARACTERS:
+            yield chunk, reached
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk, reached
+
+
 def rebuild(catalogue: Catalogue, engine: Engine, progress: Progress = silent) -> int:
     """Build the index anew from the catalogue and swap it in; gives the number of statements."""
-    total = catalogue.counts().statements
-    statements: Iterable[Statement] = catalogue.statements()
+    total = catalogue.size
     engine.rebuild(
-        statements,
+        catalogue.statements(),
         cursor=catalogue.cursor,
         progress=lambda done: progress(Step(stage="rebuilding", done=done, total=total)),
     )
@@ -64,7 +77,7 @@ def rebuild(catalogue: Catalogue, engine: Engine, progress: Progress = silent) -
 
 
 def _renew(catalogue: Catalogue, engine: Engine, progress: Progress, reason: str) -> None:
-    total = catalogue.counts().statements
+    total = catalogue.size
     if total:
         log.warning("%s: it is built from the catalogue now (%d statements)", reason, total)
         progress(Step(stage="rebuilding", done=0, total=total, name=reason))

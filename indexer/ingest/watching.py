@@ -17,7 +17,7 @@ from indexer.engines.base import Engine
 from indexer.errors import Locked
 from indexer.ingest.lock import writing
 from indexer.ingest.pool import Readers
-from indexer.ingest.progress import Progress, silent
+from indexer.ingest.progress import Progress, Step, silent
 from indexer.ingest.run import take_in
 from indexer.ingest.tally import Summary
 from indexer.settings import Settings
@@ -44,9 +44,11 @@ def watch(
     readers: Readers | None = None,
 ) -> Iterator[Summary]:
     """Ingest, then go on watching until `stop` is set; a Summary for the first run and for every one that did
-    something. Raises WrongCall for a path that is missing at the start; one that goes later is waited for.
+    something. Raises WrongCall for a path that is missing at the start; one that goes later is waited for. A run in
+    hand ends at the next file when `stop` is set; what it has committed stays.
     """
     given = targets(paths)
+    heeding = _heeding(stop, progress)
     with nullcontext(readers) if readers else Readers(settings) as reading:
         for number, changed in enumerate(_changes(given, stop)):
             while not stop.is_set():
@@ -58,9 +60,11 @@ def watch(
                             catalogue=catalogue,
                             engine=engine,
                             delete=delete,
-                            progress=progress,
+                            progress=heeding,
                             readers=reading,
                         )
+                except Stopped:
+                    return
                 except Locked as error:
                     log.warning("%s; trying again", error)
                     stop.wait(TICK_MS / 1000)
@@ -68,6 +72,19 @@ def watch(
                 if number == 0 or _is_news(summary, whole=changed == given):
                     yield summary
                 break
+
+
+class Stopped(Exception):
+    """`stop` was set while a run was in hand."""
+
+
+def _heeding(stop: Event, progress: Progress) -> Progress:
+    def heed(step: Step) -> None:
+        if stop.is_set():
+            raise Stopped
+        progress(step)
+
+    return heed
 
 
 def _is_news(summary: Summary, *, whole: bool) -> bool:
