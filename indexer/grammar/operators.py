@@ -12,7 +12,7 @@ DEEPEST = 4  # brackets within brackets
 
 def applied(found: list[Lexeme], notes: list[str]) -> list[Lexeme]:
     """WORD, PHRASE, NEAR with its words, AND, OR and balanced OPEN and CLOSE."""
-    kinds = {lexeme.kind for lexeme in found}
+    kinds = [lexeme.kind for lexeme in found]
     if Kind.NEAR in kinds:
         found = list(_joined_by_near(found, notes))
     if Kind.NOT in kinds:

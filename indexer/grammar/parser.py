@@ -80,8 +80,7 @@ def _read(words: str, match: str) -> tuple[Clause, tuple[str, ...]]:
     clause = reading.group("", loose=match == "any")
     if reading.left_out:
         notes.append(wording.TOO_MANY.format(MOST_TERMS, reading.left_out))
-    typed = " ".join(lexeme.text for lexeme in found if lexeme.text)
-    if not clause and typed and not notes:
+    if not clause and not notes and (typed := " ".join(lexeme.text for lexeme in found if lexeme.text)):
         notes.append(wording.NOTHING.format(wording.shown(typed)))
     return clause or Everything(), tuple(dict.fromkeys(notes))
 
@@ -104,7 +103,7 @@ class _Reading:
                 break
             if lexeme.kind is Kind.AND or lexeme.kind is Kind.OR:
                 if operator or not alternatives:
-                    self._notes.append(wording.ALONE.format(lexeme.kind.name))
+                    self._tell_alone(lexeme.kind)
                 else:
                     operator = lexeme.kind
             elif clause := self._item(lexeme, field):
@@ -115,9 +114,13 @@ class _Reading:
                 else:
                     alternatives[-1].append(clause)
                 operator = None
-        if operator and not self.left_out:
-            self._notes.append(wording.ALONE.format(operator.name))
+        if operator:
+            self._tell_alone(operator)
         return any_of([neighbours(clauses, loose) for clauses in alternatives]) if alternatives else None
+
+    def _tell_alone(self, operator: Kind) -> None:
+        if not self.left_out:  # else its neighbour was there, beyond the limit
+            self._notes.append(wording.ALONE.format(operator.name))
 
     def _item(self, lexeme: Lexeme, outer_field: str) -> Clause | None:
         field, heading = lexeme.field or outer_field, None
