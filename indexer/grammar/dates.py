@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -16,12 +17,16 @@ from indexer.query import Between
 Days: TypeAlias = tuple[date, date]
 """first and last day"""
 
+_DIGIT = re.compile(r"\d")
 _DAY = timedelta(days=1)
+_LONGEST = 40  # characters of a date
 _MOST_WORDS = 4  # of a date: 7 تشرين الثاني 2023
 
 
 def period(text: str) -> Days | None:
     """The days that a date names: 2020, 2020-03, march-2020, 7/5/2023 (day first), 7 May 2023, آذار ٢٠٢٠."""
+    if len(text) > _LONGEST:
+        return None
     terms = [part.removesuffix(_ordinal(part)) for term in exact_sequence(text) for part in term.split(".")]
     numbers = [term for term in terms if term.isdecimal()]
     name = " ".join(term for term in terms if not term.isdecimal())
@@ -106,8 +111,8 @@ def between(word: str, text: str) -> Between | None:
 
 def looks_dated(text: str) -> bool:
     """Whether the text was meant as a date, well written or not."""
-    terms = exact_sequence(text)
-    return any(character.isdigit() for term in terms for character in term) or " ".join(terms) in MONTHS
+    name = folded(text[:_LONGEST])
+    return name in MONTHS or _DIGIT.search(name) is not None
 
 
 def dated(found: list[Lexeme]) -> list[Lexeme]:

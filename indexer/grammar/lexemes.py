@@ -15,7 +15,7 @@ WIDEST = 10  # words between
 
 _QUOTES = '"“”„«»＂'
 _COMMAS = ",;،؛"
-_UNSEEN = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
+_UNSEEN = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LEXEME = re.compile(
     rf"""
