@@ -66,6 +66,7 @@ from indexer.query import (
 )
 from indexer.results import Bucket, Facet, Histogram, Hit, Results, Span
 from indexer.settings import Settings, from_environment
+from indexer.shapes import results_shape, whole_statement_shape
 from indexer.statement import Precision, Reason, Speaker, Statement, StatementDate
 
 if TYPE_CHECKING:
@@ -150,4 +151,6 @@ __all__ = [
     "leaves",
     "open_engine",
     "parse",
+    "results_shape",
+    "whole_statement_shape",
 ]

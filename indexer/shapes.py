@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from indexer.results import Bucket, Facet, Hit, Results
@@ -61,6 +62,18 @@ def statement_shape(statement: Statement) -> dict[str, Any]:
         "topics": list(statement.topics),
         "places": list(statement.places),
         "kind": statement.kind,
+    }
+
+
+def whole_statement_shape(statement: Statement) -> dict[str, Any]:
+    """All that is known of a statement: also where it is from, who is named in it, and why each value is as it is."""
+    return {
+        **statement_shape(statement),
+        "url": statement.url,
+        "quoted": [speaker_shape(speaker) for speaker in statement.quoted],
+        "mentioned": [speaker_shape(speaker) for speaker in statement.mentioned],
+        "sources": list(statement.sources),
+        "reasons": [asdict(reason) for reason in statement.reasons],
     }
 
 

@@ -12,7 +12,6 @@ from werkzeug.datastructures import MultiDict
 
 from indexer import (
     FACETS,
-    MAX_DEPTH,
     MAX_PAGE_SIZE,
     PAGE_SIZE,
     Filters,
@@ -141,10 +140,4 @@ def _page(reading: Reading) -> tuple[int, int]:
     if size > MAX_PAGE_SIZE:
         reading.notes.append(f"A page holds at most {MAX_PAGE_SIZE} statements.")
         size = MAX_PAGE_SIZE
-    if page * size > MAX_DEPTH:
-        page = max(1, MAX_DEPTH // size)
-        reading.notes.append(
-            f"Only the first {MAX_DEPTH:,} statements of an answer can be paged to; this is their last page. "
-            "Narrow the search to see others."
-        )
     return page, size

@@ -18,10 +18,10 @@ def read(snapshot: Snapshot, query: Query, found: Matched, selection: Selection,
     first = (query.page - 1) * query.size
     notes = list(query.notes)
     page: list[tuple[int, float | None]] = []
-    if query.page * query.size > MAX_DEPTH and first < total:
+    if first >= MAX_DEPTH and total > MAX_DEPTH:
         notes.append(f"Only the first {MAX_DEPTH:,} statements can be paged through; narrow the search to see others.")
-    else:
-        page = ordered(selection.columns, found, mask, query.sort, first, query.size)
+    elif first < total:
+        page = ordered(selection.columns, found, mask, query.sort, first, min(query.size, MAX_DEPTH - first))
     hits = tuple(_hit(snapshot.statement(doc), score, query) for doc, score in page)
     return Results(
         total=total,

@@ -21,6 +21,7 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 NO_DAY = -1
+NO_MOMENT = -1  # Whoosh's default for DATETIME is the greatest unsigned number, which is this when read as signed
 DAY_MICROSECONDS = 24 * 60 * 60 * 1_000_000
 UNIX_ORDINAL = date(1970, 1, 1).toordinal()
 _LENGTHS = np.array([byte_to_length(b) for b in range(256)], dtype=np.float64)
@@ -45,11 +46,10 @@ def read_lengths(storage: Any, segment: Any, name: str) -> NDArray[np.float64]:
 
 def read_days(storage: Any, segment: Any) -> tuple[Ints, Ints, Mask]:
     """First and last day as proleptic ordinals (NO_DAY when undated), and which documents are not deleted."""
-    default = int(np.iinfo(np.int64).max)
     found = []
     for name in (schema.FIRST_DAY, schema.LAST_DAY):
-        moments = _numbers(storage, segment, name, ">i8", default)
-        found.append(np.where(moments == default, NO_DAY, moments // DAY_MICROSECONDS + 1))
+        moments = _numbers(storage, segment, name, ">i8", NO_MOMENT)
+        found.append(np.where(moments == NO_MOMENT, NO_DAY, moments // DAY_MICROSECONDS + 1))
     live = np.ones(segment.doc_count_all(), dtype=bool)
     live[list(segment.deleted_docs())] = False
     return found[0], found[1], live

@@ -31,7 +31,7 @@ class Clock:
             self.spent = True
             self.notes.append(
                 f"This search was stopped after {self.seconds:g} s: some statements were not looked at, "
-                "so the counts are too low. Fewer or rarer words are faster."
+                "so the counts are incomplete. Fewer or rarer words are faster."
             )
         return self.spent
 

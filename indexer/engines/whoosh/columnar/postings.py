@@ -135,6 +135,8 @@ class PostingLists:
 
     def scores(self, field: str, docs: Ints, counts: Floats) -> Floats:
         """BM25F by Whoosh's formula, with the document frequency over all segments."""
+        if not len(docs):
+            return np.zeros(0)
         idf = log(self.documents / (len(docs) + 1)) + 1
         lengths = self._field_lengths(field)
         average = self._average(field)
