@@ -36,7 +36,11 @@ def _facet_options(command: Any) -> Any:
 @click.option("--from", "since", metavar="DATE", help="From this day, month or year: 2021-03-01, 2021-03, 2021.")
 @click.option("--to", "until", metavar="DATE", help="Up to and with this day, month or year.")
 @click.option("--match", type=click.Choice(["all", "any"]), default="all", show_default=True)
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    help="By relevance when there are words, else the newest first.",
+)
 @click.option("--page", type=click.IntRange(min=1), default=1)
 @click.option("--size", type=click.IntRange(1, 50), default=10, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
@@ -49,7 +53,7 @@ def search(
     since: str | None,
     until: str | None,
     match: str,
-    sort: str,
+    sort: str | None,
     page: int,
     size: int,
     as_json: bool,
@@ -60,7 +64,7 @@ def search(
     \b
     Example:
       rostrum search ceasefire Hazmeen --from 2022 --to 2023-06
-      rostrum search '"open the gates"' --speaker "Marwan Kessab" --json
+      rostrum search '"open the gates" -rumour' --speaker "Marwan Kessab" --json
     """
     from indexer import compose, open_engine
     from indexer.query import Filters, Sort
@@ -68,7 +72,9 @@ def search(
 
     chosen = tuple(sorted((name, frozenset(values)) for name, values in facets.items() if values))
     filters = Filters(chosen, _day(since, first=True), _day(until, first=False))
-    query = compose(" ".join(words), filters=filters, sort=Sort(sort), page=page, size=size, match=match)
+    query = compose(
+        " ".join(words), filters=filters, sort=Sort(sort) if sort else None, page=page, size=size, match=match
+    )
     results = open_engine(settings_of(context)).search(query)
     if as_json:
         click.echo(json.dumps(results_shape(results), ensure_ascii=False))
@@ -97,6 +103,8 @@ def _show(results: Results) -> None:
     click.echo(f"{results.total:,} found: {results.read_back}{few}")
     for note in results.notes:
         click.echo(f"  ({note})")
+    if results.suggestion:
+        click.echo(f"  (did you mean: {results.suggestion}?)")
     for hit in results.hits:
         click.echo("")
         click.echo("\n".join(_lines(hit)))
