@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench lock clean
+.PHONY: help run test lint format bench picture lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ format: $(VENV)/.tested  ## rewrite the code in the agreed style
 
 bench: $(VENV)/.tested  ## measure indexing and searching on generated statements
 	@$(BIN)/python -m tests.benchmarks
+
+picture: $(VENV)/.tested  ## take the picture of the README anew
+	@$(BIN)/python -m tests.browser.picture
 
 lock:  ## resolve the dependencies anew and write both lock files
 	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install --quiet uv

@@ -10,9 +10,9 @@ from indexer.query import Clause
 from indexer.results import Span
 
 SHORTEST, LONGEST = 150, 250  # characters of a snippet
-ELLIPSIS = "…"
+LEFT_OUT = "…"
 
-_ROOM = LONGEST - 2 * len(ELLIPSIS)
+_ROOM = LONGEST - 2 * len(f"{LEFT_OUT} ")
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"""[.!?؟。]["'”’»)\]]*\s+|\n\s*""")
 
@@ -27,8 +27,8 @@ def snippet(text: str, clause: Clause) -> tuple[Span, ...]:
     start, end = _around(text, *_best(found, asked.weights) if found else (0, 0))
     shown = apart([each for each in found if each.start < end and start < each.end])
     passage = [Span(_SPACE.sub(" ", span.text), span.match) for span in spans(text, shown, start, end)]
-    before = [Span(ELLIPSIS)] if text[:start].strip() else []
-    after = [Span(ELLIPSIS)] if text[end:].strip() else []
+    before = [Span(f"{LEFT_OUT} ")] if text[:start].strip() else []
+    after = [Span(f" {LEFT_OUT}")] if text[end:].strip() else []
     return (*before, *passage, *after)
 
 

@@ -29,15 +29,19 @@ async function show(address) {
 
 if (form && document.getElementById("filters")) {
   document.documentElement.classList.add("lively");
+  const here = () => location.pathname + location.search;
+  let shown = here();
   document.addEventListener("change", async (event) => {
     if (event.target.form !== form || !event.target.matches("[type=checkbox], [type=radio]")) return;
     const address = addressOf(form);
     history.pushState(null, "", address);
+    shown = here();
     await show(address);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     location.assign(addressOf(form));
   });
-  addEventListener("popstate", () => location.reload());
+  // A step to an anchor of the same page is a popstate too.
+  addEventListener("popstate", () => here() === shown || location.reload());
 }

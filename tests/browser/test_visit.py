@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -69,15 +70,23 @@ def count(page: Page) -> int:
     return int(page.locator("h1 [role=status]").inner_text().split()[0].replace(",", ""))
 
 
+def tick(page: Page, facet: str, *, fewer_than: int) -> int:
+    """Ticks the first value of the facet that not every statement has; gives the count that stands beside it."""
+    for label in page.locator(f"fieldset[data-live={facet}] label").all():
+        promised = int(label.locator(".count").inner_text().replace(",", ""))
+        if promised < fewer_than:
+            label.locator("input").check()
+            return promised
+    raise AssertionError(f"every value of {facet} is on all {fewer_than}")
+
+
 def test_a_newcomer_searches_filters_and_reads(open: Open) -> None:
     page = open("/")
     page.get_by_role("searchbox").fill("ceasefire")
     page.keyboard.press("Enter")
     found = count(page)
     assert found > 3
-    first = page.locator("fieldset[data-live=speaker] label").first
-    promised = int(first.locator(".count").inner_text())
-    first.locator("input").check()
+    promised = tick(page, "speaker", fewer_than=found)
     expect(page.locator(".chips")).to_be_visible()
     assert count(page) == promised < found
     assert "speaker=" in page.url
@@ -105,9 +114,7 @@ def test_everything_works_without_script(open: Open) -> None:
     page.locator("#q").fill("water")
     page.get_by_role("button", name="Search").click()
     found = count(page)
-    label = page.locator("fieldset[data-live=language] label").first
-    promised = int(label.locator(".count").inner_text())
-    label.locator("input").check()
+    promised = tick(page, "topic", fewer_than=found)
     page.get_by_role("button", name="Apply filters").click()
     assert count(page) == promised < found
     page.get_by_role("link", name="Newest").click()
@@ -123,6 +130,7 @@ def test_by_keyboard_the_skip_links_come_first(open: Open) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the results"
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#results$"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('ol.hits') !== null")
 
