@@ -11,6 +11,7 @@ from typing import Any
 
 from indexer.errors import WrongCall
 from indexer.extraction.names import Names
+from indexer.grammar import parse
 from indexer.query import Clause
 from indexer.statement import StatementDate
 
@@ -20,6 +21,7 @@ class Role:
     """`since` and `until` are "YYYY" or "YYYY-MM"; "" when open. `organisation` is an id."""
 
     title: str
+    title_arabic: str = ""
     organisation: str = ""
     since: str = ""
     until: str = ""
@@ -149,6 +151,7 @@ def _person(entry: _Entry) -> Person:
     roles = tuple(
         Role(
             title=role.text("title"),
+            title_arabic=role.text("title_arabic", ""),
             organisation=role.text("organisation", ""),
             since=role.text("from", ""),
             until=role.text("to", ""),
@@ -166,20 +169,7 @@ def _place(entry: _Entry) -> Place:
     return Place(id=entry.text("id", ""), name=entry.text("name"), kind=entry.text("kind", ""))
 
 
-def _parsed(query: str) -> Clause:
-    try:
-        from indexer.grammar import parse
-    except ImportError:  # until the grammar has landed
-        import re
-
-        from indexer.query import AnyOf, Phrase, Words
-
-        found = re.findall(r'"([^"]+)"|(\S+)', query)
-        return AnyOf(tuple(Phrase(p) if p else Words(w) for p, w in found if w != "OR"))
-    return parse(query).clause
-
-
 def _topic(entry: _Entry) -> Topic:
     others = filter(None, (entry.text("label_arabic", ""), *entry.texts("variants")))
-    clause = _parsed(entry.text("query"))
+    clause = parse(entry.text("query")).clause
     return Topic(id=entry.text("id", ""), label=entry.text("label"), clause=clause, others=tuple(others))

@@ -208,6 +208,8 @@ def _of_node(node: dict[str, Any]) -> Iterator[tuple[str, int, Reading]]:
     ):
         for value in _list(node.get(key)):
             said = value.get("name") or value.get("url") if isinstance(value, dict) else value
+            if isinstance(value, dict) and isinstance(value.get("jobTitle"), str):
+                said = f"{said}, {value['jobTitle']}"
             if isinstance(said, str) and (said := tidy(said)[:2_000]):
                 person = isinstance(value, dict) and str(value.get("@type", "")).lower()
                 basis = f"JSON-LD {key}" + (f" ({person})" if person in ("person", "organization") else "")

@@ -27,7 +27,9 @@ class Names(Generic[T]):
 
     def __init__(self, named: Iterable[tuple[T, Iterable[str]]] = ()) -> None:
         self._whole: dict[tuple[str, ...], T] = {}
+        self.entries: list[T] = []
         for entry, spellings in named:
+            self.entries.append(entry)
             for spelling in spellings:
                 if words := exact_sequence(spelling):
                     self._whole.setdefault(words, entry)

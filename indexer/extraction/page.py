@@ -54,6 +54,7 @@ def lay_out_page(text: str, *, name: str, today: date) -> Sheet:
         metadata=metadata,
         order=order,
         today=today,
+        page=True,
     )
 
 
@@ -111,7 +112,7 @@ def _foots(block: Block, order: Order) -> bool:
     text = block.text
     if is_rule(text):
         return True
-    label, _, value = text.partition(":")
+    label, _, _value = text.partition(":")
     return (len(text) < 200 and field_of(label) is not None and ":" in text) or (
         text.startswith(("Updated ", "Last updated", "آخر تحديث")) and len(text) < 60
     )

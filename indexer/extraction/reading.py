@@ -1,4 +1,4 @@
-"""A sheet -> a statement."""
+"""A document -> a statement, by way of a sheet."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from dataclasses import replace
 from datetime import date
 
 from indexer.document import Document
-from indexer.extraction.authority import Authority
+from indexer.extraction.authority import Authority, Topic
 from indexer.extraction.dating import date_of
 from indexer.extraction.encoding import decode
 from indexer.extraction.ids import propose_id
+from indexer.extraction.kind import kind_of
 from indexer.extraction.markup import looks_like_html
+from indexer.extraction.organisation import issuer_of
 from indexer.extraction.page import lay_out_page
+from indexer.extraction.places import places_of
 from indexer.extraction.plain import lay_out_text
 from indexer.extraction.sheet import Sheet
+from indexer.extraction.speakers import voices_of
+from indexer.extraction.tags import tags_of
 from indexer.extraction.topics import topics_of
 from indexer.language import detect
-from indexer.statement import Statement
+from indexer.statement import Reason, Statement
 
 
 def read_page(document: Document, authority: Authority) -> Statement:
@@ -28,14 +33,36 @@ def read_page(document: Document, authority: Authority) -> Statement:
 
 
 def read_sheet(sheet: Sheet, authority: Authority) -> Statement:
+    """The statement of a sheet, each value with its reason."""
+    when = date_of(sheet)
+    issuer = issuer_of(sheet, authority)
+    voices = voices_of(sheet, when=when, body=issuer.id if issuer else "", authority=authority)
+    kind = kind_of(sheet)
+    places, place_reasons = places_of(sheet, authority)
     statement = Statement(
         id="",
         title=sheet.title.value,
         text=sheet.text,
         language=detect(sheet.text),
-        date=date_of(sheet),
+        date=when,
+        speakers=voices.speakers,
+        quoted=voices.quoted,
+        mentioned=voices.mentioned,
+        organisation=issuer.reading.value if issuer else None,
+        places=places,
+        kind=kind.value if kind else None,
         url=sheet.url,
     )
-    topics, reasons = topics_of(statement, authority.topics)
-    statement = replace(statement, topics=topics, reasons=(sheet.title.reason("title"), *reasons))
+    named = (("title", sheet.title), ("organisation", issuer and issuer.reading), ("kind", kind))
+    reasons = tuple(reading.reason(field) for field, reading in named if reading)
+    topics, topic_reasons = _topics(statement, sheet, authority.topics)
+    statement = replace(statement, topics=topics, reasons=(*reasons, *voices.reasons, *place_reasons, *topic_reasons))
     return replace(statement, id=propose_id(statement))
+
+
+def _topics(statement: Statement, sheet: Sheet, known: tuple[Topic, ...]) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """The topics that the document states, then those that its text satisfies."""
+    given, reasons = tags_of(sheet, known)
+    found, found_reasons = topics_of(statement, known)
+    fresh = tuple(reason for reason in found_reasons if reason.value not in given)
+    return tuple(dict.fromkeys((*given, *found))), (*reasons, *fresh)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from indexer.extraction.dates import Order, find_dates
@@ -17,7 +17,7 @@ from indexer.extraction.readings import Reading
 class Sheet:
     """`head`: lines above the text; `body`: paragraphs; `tail`: lines below. Title, menus and furniture are in none.
 
-    `today`: no date after it can be true.
+    `today`: no date after it can be true. `page`: it was HTML.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Sheet:
     metadata: Metadata = field(default_factory=Metadata)
     order: Order = Order.UNKNOWN
     today: date = field(default_factory=date.today)
-    language: str = "und"
+    page: bool = False
 
     @property
     def text(self) -> str:
@@ -42,9 +42,6 @@ class Sheet:
 
     def label(self, which: str) -> str | None:
         return next((line.value for line in self.labels if line.field == which), None)
-
-    def with_language(self, language: str) -> Sheet:
-        return replace(self, language=language)
 
 
 RELEASE_MARKER = re.compile(

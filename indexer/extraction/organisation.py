@@ -1,0 +1,65 @@
+"""Which body issues the statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.extraction.attribution import header_lines
+from indexer.extraction.authority import Authority
+from indexer.extraction.readings import Reading
+from indexer.extraction.sheet import Sheet
+from indexer.extraction.wordlists import BODIES
+
+_SOURCE = re.compile(r"\(?\s*(?:Source|المصدر)\s*:\s*(?P<who>[^()\n]{3,100})\)?", re.I)
+_LINE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """`id` is that of the authority file, "" for a body that it does not know."""
+
+    reading: Reading
+    id: str = ""
+
+
+def issuer_of(sheet: Sheet, authority: Authority) -> Issuer | None:
+    """The body by the name that the authority file prefers; one that it does not know as it is written."""
+    unknown: Issuer | None = None
+    for said, basis in _said(sheet):
+        found = authority.bodies.find(said) if len(said) < 300 else []
+        if found:
+            entry = found[0].entry
+            return Issuer(Reading(value=entry.name, basis=basis, evidence=said), entry.id)
+        if unknown is None and not basis.startswith("line"):
+            unknown = Issuer(Reading(value=said, basis=basis, evidence=said))
+    return unknown or _by_its_words(sheet)
+
+
+def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    if label := sheet.label("organisation"):
+        yield label, "header line"
+    for reading in sheet.metadata.found.get("organisation", ()):
+        yield reading.value, f"metadata {reading.basis}"
+    for reading in sheet.metadata.found.get("author", ()):
+        yield reading.value, f"line of metadata {reading.basis}"
+    for line in header_lines(sheet):
+        yield line, "line above the text"
+    for text in (*sheet.body[-2:], *sheet.tail):
+        if match := _SOURCE.search(text[-200:]):
+            yield match["who"].strip(" ."), "source line"
+    for line in sheet.tail:
+        yield line, "line below the text"
+    yield sheet.title.value, "line of title"
+
+
+def _by_its_words(sheet: Sheet) -> Issuer | None:
+    """A line of the header that is the name of a body: "THE WHITE HOUSE", "Ministry of Works"."""
+    for line in sheet.head:
+        words = [word.strip(".,").casefold() for word in line.split()]
+        if len(line) <= _LINE and 2 <= len(words) <= 10 and any(word in BODIES for word in words[:4]):
+            if line[:1].isupper() and ":" not in line and not re.search(r"\d|\b(?:by|release|our)\b", line, re.I):
+                name = line.title().replace(" Of ", " of ").replace(" The ", " the ") if line.isupper() else line
+                return Issuer(Reading(value=name, basis="line above the text", evidence=line))
+    return None

@@ -1,0 +1,259 @@
+"""A person's name and office out of the words of a line: "Antony Bell, Secretary of State", "President of the Union Anas
+al-Hadi", "THE PRIME MINISTER, MR. HAROLD FINCH"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.extraction.wordlists import (
+    AFTER_NAMES,
+    BODIES,
+    FIELDS,
+    MODIFIERS,
+    OFFICES,
+    PARTICLES,
+    STOPS,
+    TITLES,
+)
+
+_LONGEST = 300
+_TOKEN = re.compile(r"[^\s,;:()\[\]|·•\"“”«»،؛]+|[,;:()\[\]|·•،؛]")
+_SEPARATORS = frozenset(",;،؛")
+_ENDS = frozenset(":|·•()[]–—-")
+_NAME_WORD = re.compile(r"(?:[^\W\d_]|['’`.\-‐‑])+")
+_INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_COMPLETE = frozenset(["president", "lady", "pm", "chair", "premier", "presidente"])  # offices that nothing follows
+_TO = frozenset(
+    [
+        "assistant",
+        "adviser",
+        "advisor",
+        "ambassador",
+        "envoy",
+        "representative",
+        "observer",
+        "delegate",
+        "counsel",
+        "aide",
+    ]
+)
+_LINKS = frozenset(["of", "for", "to", "the", "and", "&", "del", "de", "du", "der", "des"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """A person as a line names them. `name` is "" where only an office stands; `title` is "mrs", "dr" or ""."""
+
+    name: str = ""
+    role: str = ""
+    title: str = ""
+
+    @property
+    def surname(self) -> str:
+        return surname_of(self.name)
+
+
+def people_in(phrase: str) -> list[Attributed]:
+    """The persons and offices that the phrase begins with; [] when it begins with anything else."""
+    seen: list[Attributed] = []
+    for words in _segments(_tokens(phrase)):
+        person = _person(words)
+        if person is None:
+            break
+        seen.append(person)
+    return _joined_up(seen)
+
+
+def person_in(phrase: str) -> Attributed | None:
+    """The first person or office that the phrase begins with."""
+    return next(iter(people_in(phrase)), None)
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name in lower case, without the Arabic article: "Anas al-Hadi" -> "hadi"."""
+    last = name.replace("’", "'").split()[-1:] or [""]
+    return re.sub(r"^(?:al|el|as|ad|ar|at|an|az|ash)[-‐‑]", "", last[0].casefold()).strip(".'")
+
+
+def is_name(words: Sequence[str], *, least: int = 2) -> bool:
+    """Whether the words can be a personal name and nothing else."""
+    if not least <= len(words) <= 6 or not all(map(_named, words)):
+        return False
+    whole = [w for w in words if _plain(w) not in PARTICLES and not _INITIALS.fullmatch(w)]
+    return len(whole) >= 1 and _plain(words[-1]) not in PARTICLES and any(len(w.strip(".")) > 1 for w in whole)
+
+
+def _joined_up(seen: Sequence[Attributed]) -> list[Attributed]:
+    """Offices and the one name beside them are one person; where more names follow it is a list of persons."""
+    alone = sum(bool(each.name) for each in seen) == 1
+    found: list[Attributed] = []
+    for each in seen:
+        if found and found[-1].name and not each.name:
+            found[-1] = replace(found[-1], role=_listed([found[-1], each]))
+        elif alone and each.name and not each.role and found:
+            found = [replace(each, role=_listed(found))]
+        else:
+            found.append(each)
+    return found
+
+
+def _listed(several: Sequence[Attributed]) -> str:
+    return ", ".join(each.role for each in several if each.role)
+
+
+def _tokens(phrase: str) -> list[str]:
+    text = re.sub(r"\bP\.\s?M\.(?=\s|$)", "PM", phrase[:_LONGEST])
+    text = re.sub(r"(?<=[a-z]{3})\.(?=\s|$)", " |", text)
+    text = re.sub(r"(?<=[.])(?=[A-Z][a-z]{2})|(?<=[A-Z]\.)(?=[A-Z]{3})", " ", text)
+    text = re.sub(r"(?i)\b(Hon)\s+\.", r"\1", text)
+    return _TOKEN.findall(text)
+
+
+def _segments(tokens: Sequence[str]) -> Iterator[list[str]]:
+    """Runs of words between commas and between "and" where two persons meet; ends where the naming ends."""
+    words: list[str] = []
+    for n, token in enumerate(tokens):
+        plain = _plain(token)
+        if token in _SEPARATORS or (plain in ("and", "&") and _parts_people(words, tokens[n + 1 : n + 5])):
+            if words:
+                yield words
+            words = []
+        elif token in _ENDS or _stops(token, words):
+            break
+        elif words or plain not in ("the", "by", "and", "&"):
+            words.append(token)
+    if words:
+        yield words
+
+
+def _stops(word: str, before: Sequence[str]) -> bool:
+    plain = _plain(word)
+    if plain == "for":
+        complete = _plain(before[-1:] and before[-1] or "") in _COMPLETE and "to" not in before
+        return not _is_role(before) or complete or _names_someone(before)
+    if plain == "to":
+        return not before or _plain(before[-1]) not in _TO
+    return plain in STOPS or (bool(before) and _unknown(word) and _plain(before[-1]) not in _LINKS)
+
+
+def _unknown(word: str) -> bool:
+    """A word in small letters that is part of no name, office or body."""
+    plain = _plain(word)
+    known = plain in OFFICES or plain in BODIES or plain in FIELDS or plain in MODIFIERS or plain in PARTICLES
+    return word[:1].islower() and not (known or plain in _LINKS or plain in TITLES or _prefixed(word))
+
+
+def _parts_people(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether "and" stands between two persons, and not inside "Minister of Trade and Industry"."""
+    right = [_plain(word) for word in after]
+    right = right[1:] if right[:1] == ["the"] else right
+    end = next((n for n, word in enumerate(right) if word in _SEPARATORS or word in _ENDS), len(right))
+    if any(word in OFFICES or word in TITLES for word in right[: min(end, 3)]):
+        return True
+    return _names_someone(before)
+
+
+def _names_someone(words: Sequence[str]) -> bool:
+    seen = _person(list(words))
+    return seen is not None and bool(seen.name)
+
+
+def _person(words: list[str]) -> Attributed | None:
+    """The name and office of one segment, None when it holds neither."""
+    words, title = _without_titles(words)
+    words = _without_letters(words)
+    if not words:
+        return None
+    if is_name(words, least=1 if title else 2):
+        return Attributed(name=_cased(words), title=title)
+    first = next((n for n, word in enumerate(words) if _plain(word) in OFFICES), None)
+    if first is None or any(_plain(word) in _LINKS for word in words[:first]):
+        return None
+    if _ARABIC.match(words[first]):
+        return Attributed(role=_joined(words)) if first == 0 else None
+    if is_name(words[:first]) and (words[first].islower() or first + 1 == len(words)):
+        return Attributed(name=_cased(words[:first]), role=_joined(words[first:]), title=title)
+    start = _name_start(words)
+    name, own = _without_titles(words[start:])
+    name = _without_letters(name)[:4]
+    if name and is_name(name, least=1):
+        return Attributed(name=_cased(name), role=_joined(words[:start]), title=own)
+    return Attributed(role=_joined(words))
+
+
+def _name_start(words: Sequence[str]) -> int:
+    """Where the office ends: behind its last noun, or behind the word that follows its last "of"."""
+    start = 0
+    for n, word in enumerate(words):
+        plain = _plain(word)
+        if plain in OFFICES or plain in BODIES or plain in MODIFIERS or plain in FIELDS:
+            start = n + 1
+        elif plain in _LINKS and not (plain in PARTICLES and n > start):
+            start = n + 2
+    return start
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    return any(_plain(word) in OFFICES for word in words)
+
+
+def _without_titles(words: Sequence[str]) -> tuple[list[str], str]:
+    rest, title = list(words), ""
+    while rest:
+        plain = _plain(rest[0])
+        if plain not in TITLES and plain not in ("the", "and"):
+            break
+        if plain == "general" and len(rest) > 1 and _plain(rest[1]) in OFFICES:
+            break
+        title = title if plain in ("the", "and") else plain
+        rest.pop(0)
+    return rest, title
+
+
+def _without_letters(words: Sequence[str]) -> list[str]:
+    """Without "MP", "QC" and the like at the end."""
+    rest = list(words)
+    while len(rest) > 1 and rest[-1][:1].isupper() and _plain(rest[-1]) in AFTER_NAMES:
+        rest.pop()
+    return rest
+
+
+def _named(word: str) -> bool:
+    plain = _plain(word)
+    if (
+        not _NAME_WORD.fullmatch(word)
+        or plain in OFFICES
+        or plain in BODIES
+        or plain in STOPS
+        or plain in _LINKS - PARTICLES
+    ):
+        return False
+    return word[0].isupper() or plain in PARTICLES or _ARABIC.match(word) is not None or _prefixed(word)
+
+
+def _prefixed(word: str) -> bool:
+    """al-Hadi, d'Este, de-Luca: a small particle joined to a capital."""
+    return re.match(r"(?:al|el|as|ad|ar|at|an|az|ash|d|l)[-‐‑'’][A-Z]", word) is not None
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").rstrip(".").removesuffix("'s").casefold()
+
+
+def _joined(words: Sequence[str]) -> str:
+    text = " ".join(words).rstrip(".")
+    while (shorter := re.sub(r"\s(?:of|for|to|the|and|&)$", "", text)) != text:
+        text = shorter
+    return text.title().replace(" Of ", " of ").replace(" The ", " the ") if text.isupper() and len(text) > 4 else text
+
+
+def _cased(words: Sequence[str]) -> str:
+    """The name as it is written, in capitals and small letters."""
+    text = " ".join(words).rstrip(".,")
+    if not text.isupper() or len(text) < 4:
+        return text
+    lowered = re.sub(r"[^\W\d_]+", lambda m: m[0] if len(m[0]) == 1 else m[0].capitalize(), text)
+    return re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), lowered).replace("Al-", "al-").replace("El-", "el-")

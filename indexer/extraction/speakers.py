@@ -1,0 +1,153 @@
+"""Who speaks, who is quoted, who is only named.
+
+The first rule that finds a person decides: an explicit line or tag, the turns of a transcript, who is interviewed, who is
+quoted throughout, the author, the signature. Where all are silent the organisation speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.extraction.attribution import Claim, claims, interviewed
+from indexer.extraction.authority import Authority, Person
+from indexer.extraction.offices import holder_of
+from indexer.extraction.people import Attributed, surname_of
+from indexer.extraction.quoting import Quoted, quoted_in, quoted_throughout
+from indexer.extraction.readings import shortened
+from indexer.extraction.sheet import Sheet
+from indexer.extraction.signature import signatures
+from indexer.extraction.turns import Transcript, addressed, people_of, transcript_of
+from indexer.statement import Reason, Speaker, StatementDate
+
+_AT_MOST = 8  # speakers of one statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """`reasons`: an office that speaks though nothing says who held it."""
+
+    speakers: tuple[Speaker, ...] = ()
+    quoted: tuple[Speaker, ...] = ()
+    mentioned: tuple[Speaker, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def voices_of(sheet: Sheet, *, when: StatementDate, body: str, authority: Authority) -> Voices:
+    """`body`: the id of the organisation that issues the statement, "" when unknown."""
+    return _Listener(sheet, when, body, authority).listen()
+
+
+class _Listener:
+    def __init__(self, sheet: Sheet, when: StatementDate, body: str, authority: Authority) -> None:
+        self._sheet = sheet
+        self._when = when
+        self._body = body
+        self._authority = authority
+        self._frame = "\n".join((sheet.title.value, *sheet.head, *sheet.tail, *_organisations(sheet)))
+        self._opening = "\n".join((sheet.title.value, *sheet.head, *sheet.body[:8]))
+        self._offices: list[Reason] = []
+
+    def listen(self) -> Voices:
+        quoted = quoted_in(self._sheet.body)
+        speakers = self._speakers(quoted)
+        others = [self._resolved(each.person, "quoted in the text", each.evidence) for each in quoted]
+        others += list(self._quoted_in_arabic())
+        known = {speaker.name for speaker in speakers}
+        surnames = {surname_of(speaker.name) for speaker in speakers}
+        quotes = _once(o for o in others if o and o.name not in known and surname_of(o.name) not in surnames)
+        mentioned = _once(m for m in self._mentions() if m.name not in known | {q.name for q in quotes})
+        reasons = () if speakers else tuple(self._offices[:1])
+        return Voices(speakers=speakers, quoted=quotes, mentioned=mentioned, reasons=reasons)
+
+    def _speakers(self, quoted: Sequence[Quoted]) -> tuple[Speaker, ...]:
+        transcript = transcript_of(self._sheet.body)
+        for claim in self._in_order(transcript, quoted):
+            if not claim.people and not transcript:
+                return ()
+            found = _once(filter(None, (self._resolved(p, claim.basis, claim.evidence) for p in claim.people)))
+            if found:
+                return found[:_AT_MOST]
+        return ()
+
+    def _in_order(self, transcript: Transcript, quoted: Sequence[Quoted]) -> Iterator[Claim]:
+        said = list(claims(self._sheet))
+        yield from (claim for claim in said if claim.people and not claim.basis.startswith("metadata JSON-LD author"))
+        if transcript:
+            labels = ", ".join(turns.label for turns in transcript.speaking)
+            yield Claim(people_of(transcript), "turns of the transcript", labels)
+            yield from interviewed(self._sheet)
+            if name := addressed(self._sheet.body):
+                yield Claim((Attributed(name=name),), "addressed by name in the questions", name)
+        yield from (claim for claim in said if not claim.people)
+        for each in quoted_throughout(quoted, self._sheet.title.value):
+            yield Claim((each.person,), "quoted throughout", each.evidence)
+        yield from said
+        yield from signatures(self._sheet)
+
+    def _resolved(self, person: Attributed, basis: str, evidence: str) -> Speaker | None:
+        """The person by the name that the authority files prefer; None for an office that nobody is known to hold."""
+        known = self._authority.people.get(person.name) if person.name else None
+        if known:
+            return self._of_authority(known, person.role, basis, evidence)
+        holder = holder_of(
+            person,
+            when=self._when,
+            body=self._body,
+            authority=self._authority,
+            frame=self._frame,
+            text=self._sheet.text,
+        )
+        if holder:
+            return Speaker(
+                name=holder.name, role=holder.title, basis=f"{basis}; {holder.basis}", evidence=shortened(evidence)
+            )
+        if not person.name:
+            self._offices.append(Reason(field="office", value=person.role, basis=basis, evidence=shortened(evidence)))
+            return None
+        name = person.name if " " in person.name else self._fuller(person)
+        return Speaker(name=name, role=person.role or None, basis=basis, evidence=shortened(evidence))
+
+    def _of_authority(self, known: Person, role: str, basis: str, evidence: str) -> Speaker:
+        said = known.role_at(self._when) or role or None
+        return Speaker(name=known.name, role=said, basis=basis, evidence=shortened(evidence))
+
+    def _fuller(self, person: Attributed) -> str:
+        """A surname with the first name that stands before it in the title or the opening, under the same office."""
+        surname = re.escape(person.name)
+        before = rf"{re.escape(person.role)}\s+" if person.role else ""
+        names = re.findall(rf"{before}((?:[A-Z][\w.'’\-]+ ){{1,2}}{surname})\b", self._opening)
+        return names[0] if names and (person.role or len(set(names)) == 1) else person.name
+
+    def _mentions(self) -> Iterator[Speaker]:
+        for found in self._authority.people.find(f"{self._sheet.title.value}\n\n{self._sheet.text}"):
+            yield self._of_authority(found.entry, "", "named in the text", found.words)
+
+    def _quoted_in_arabic(self) -> Iterator[Speaker]:
+        for paragraph in self._sheet.body:
+            for found in self._authority.people.find(paragraph):
+                near = paragraph[max(0, found.start - 60) : found.end + 40]
+                if _SAID_ARABIC.search(near):
+                    yield self._of_authority(found.entry, "", "quoted in the text", near)
+
+
+_SAID_ARABIC = re.compile(
+    r"(?<!\w)[وف]?(?:قال|قالت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أوضح|أوضحت|شدد|شددت|أعلن|أعلنت|دعا|دعت|لخص|لخّص|لخصت|لخّصت|"
+    r"أشار|أشارت|اعتبر|اعتبرت|ذكر|ذكرت|تابع|تابعت|حذر|حذرت)(?!\w)"
+)
+
+
+def _organisations(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(
+        reading.value for field in ("organisation", "author") for reading in sheet.metadata.found.get(field, ())
+    )
+
+
+def _once(people: Iterable[Speaker | None]) -> tuple[Speaker, ...]:
+    """Each person once, as first found."""
+    found: dict[str, Speaker] = {}
+    for person in people:
+        if person is not None:
+            found.setdefault(person.name, person)
+    return tuple(found.values())

@@ -1,0 +1,44 @@
+"""The publisher's own tags: an explicit "Topic:" line of a text counts, the tags of a page are kept beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.extraction.authority import Topic
+from indexer.extraction.sheet import Sheet, words_only
+from indexer.statement import Reason
+
+_PARTS = re.compile(r"\s*[;؛|]\s*")
+_COMMAS = re.compile(r"\s*[;؛|,،]\s*")
+_LONGEST = 60
+
+
+def tags_of(sheet: Sheet, known: tuple[Topic, ...]) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """The topics that the document states, and a reason for each of its tags."""
+    names = {words_only(name): topic.label for topic in known for name in (topic.id, topic.label, *topic.others)}
+    topics: dict[str, None] = {}
+    reasons: dict[str, Reason] = {}
+    for tag, basis, counts in _tags(sheet):
+        label = names.get(words_only(tag), tag if counts else "")
+        if label:
+            topics[label] = None
+        value, field = label or tag, "topic" if label else "tag"
+        reasons.setdefault(value, Reason(field=field, value=value, basis=basis, evidence=tag))
+    return tuple(topics), tuple(reasons.values())
+
+
+def _tags(sheet: Sheet) -> Iterator[tuple[str, str, bool]]:
+    """Tag, basis, and whether it is a topic by itself."""
+    for label in sheet.labels:
+        if label.field == "topic":
+            yield from ((tag, "header line", not sheet.page) for tag in _split(label.value))
+    for reading in sheet.metadata.found.get("topic", ()):
+        yield from ((tag, f"metadata {reading.basis}", False) for tag in _split(reading.value))
+
+
+def _split(value: str) -> list[str]:
+    """At semicolons where there are any, else at commas."""
+    parts = _PARTS.split(value)
+    parts = parts if len(parts) > 1 else _COMMAS.split(value)
+    return [part for part in (each.strip(" .#") for each in parts) if part and len(part) <= _LONGEST]

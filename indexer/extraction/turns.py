@@ -1,0 +1,137 @@
+"""Transcripts: who speaks in them, and which of those make the statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.extraction.people import Attributed, people_in, surname_of
+from indexer.extraction.wordlists import ASKERS, OFFICES
+
+_LABEL = re.compile(
+    r"(?P<label>[A-Z][A-Z.'’\-]*(?:[ ,]+(?:[A-Z.'’\-]+|and|de|al-[A-Z]+|Mc[A-Z]+)){0,5}|(?:El |La )?President[ea]|Moderator|Q|A|"
+    r"(?:[A-Z][\w.'’\-]+ ){0,3}[A-Z][\w.'’\-]+|[\u0621-\u0652]+(?: [\u0621-\u0652]+){0,4})"
+    r"(?:,? [A-Z][a-z]+ [A-Z][a-z]+)?\s?(?:\([^()\n]{1,60}\))?\s?[:：](?:\s|$)"
+)
+_FEW = 2  # turns that make a transcript
+_SHARE = 0.25  # of what the one says who says most
+
+
+@dataclass(slots=True)
+class Turns:
+    """All that is said under one label: number of turns, characters, turns that end in a question."""
+
+    label: str
+    turns: int = 0
+    size: int = 0
+    questions: int = 0
+    first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """`speaking`: those who make the statement, the longest first; `labels`: every label as it stands."""
+
+    speaking: tuple[Turns, ...]
+    asking: tuple[Turns, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.speaking)
+
+
+def transcript_of(body: Sequence[str]) -> Transcript:
+    """Empty when the text has no turns."""
+    found: dict[str, Turns] = {}
+    for label, said in _turns(body):
+        turns = found.setdefault(_key(label), Turns(label, first=said))
+        turns.turns += 1
+        turns.size += len(said)
+        turns.questions += said.rstrip(" .”\"'").endswith(("?", "؟"))
+    if not found or (
+        sum(t.turns for t in found.values()) < _FEW and not any(t.label.isupper() for t in found.values())
+    ):
+        return Transcript((), ())
+    asking = [t for t in found.values() if _asks(t)]
+    speaking = sorted((t for t in found.values() if t not in asking), key=lambda t: -t.size)
+    speaking = _who_hold_office(speaking)
+    enough = [t for t in speaking if t.size >= _SHARE * speaking[0].size]
+    return Transcript(tuple(enough), tuple(t for t in found.values() if t not in enough))
+
+
+def _turns(body: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Label and what is said under it, to the next label."""
+    label, said = "", []
+    for line in (line for paragraph in body for line in paragraph.split("\n")):
+        match = _LABEL.match(line)
+        if match and (match["label"].isupper() or _known(match["label"])):
+            if label:
+                yield label, " ".join(said)
+            label, said = match["label"].strip(" ,"), [line[match.end() :]]
+        elif label:
+            said.append(line)
+    if label:
+        yield label, " ".join(said)
+
+
+def _known(label: str) -> bool:
+    words = [word.casefold().strip(".") for word in label.split()]
+    return (
+        words[-1] in ASKERS or any(word in OFFICES for word in words) or re.match("[\u0621-\u064a]", label) is not None
+    )
+
+
+def _key(label: str) -> str:
+    return re.sub(r"^the |[.’']", "", label.casefold())
+
+
+def _asks(turns: Turns) -> bool:
+    words = [word.strip(".,") for word in _key(turns.label).split()]
+    if any(word in ASKERS for word in words):
+        return True
+    return turns.turns > 1 and turns.questions * 2 >= turns.turns
+
+
+def _who_hold_office(speaking: list[Turns]) -> list[Turns]:
+    """Beside an office, a bare surname is the interviewer, unless the office says almost nothing."""
+    offices = [t for t in speaking if set(_key(t.label).split()) & OFFICES]
+    if offices and sum(t.size for t in offices) * 3 >= sum(t.size for t in speaking):
+        return offices
+    return speaking
+
+
+def people_of(transcript: Transcript) -> tuple[Attributed, ...]:
+    """Those who make the statement; a surname alone is a name here."""
+    return tuple(filter(None, (_of(turns) for turns in transcript.speaking)))
+
+
+def _of(turns: Turns) -> Attributed | None:
+    seen = people_in(turns.label)
+    if seen and not seen[0].name:
+        introduced = people_in(turns.first[:80])
+        if introduced and introduced[0].name and "witness" in turns.label.casefold():
+            return introduced[0]
+    if seen:
+        return seen[0]
+    words = turns.label.split()
+    if len(words) == 1 and len(words[0]) > 2:
+        return Attributed(name=words[0].capitalize() if words[0].isupper() else words[0])
+    return None
+
+
+def addressed(body: Sequence[str]) -> str:
+    """The surname by which "Mr Finch, ..." is spoken to most often, "" when nobody is."""
+    counts: dict[str, int] = {}
+    for paragraph in body:
+        for match in _VOCATIVE.finditer(paragraph):
+            name = match["a"] or match["b"]
+            counts[name] = counts.get(name, 0) + 1
+    best = max(counts, key=lambda name: counts[name], default="")
+    return best if counts.get(best, 0) >= 1 and surname_of(best) else ""
+
+
+_VOCATIVE = re.compile(
+    r"(?:(?:^|[.?!:]\s+|\b(?:and|but|well|so|now|thank you|good \w+),? )(?:Mr|Mrs|Ms|Dr)\.? (?P<a>[A-Z][\w'’-]+),"
+    r"|, (?:Mr|Mrs|Ms|Dr)\.? (?P<b>[A-Z][\w'’-]+)[.?!,])",
+    re.M,
+)
