@@ -125,7 +125,8 @@ class _Reading:
     def _item(self, lexeme: Lexeme, outer_field: str) -> Clause | None:
         field, heading = lexeme.field or outer_field, None
         if lexeme.field and not known(lexeme.field):
-            self._notes.append(wording.UNKNOWN_FIELD.format(wording.shown(lexeme.field)))
+            if not lexeme.gap:  # else a colon of prose
+                self._notes.append(wording.UNKNOWN_FIELD.format(wording.shown(lexeme.field)))
             field, heading = outer_field, self._term(Lexeme(Kind.WORD, lexeme.field), outer_field)
         clause = self.group(field) if lexeme.kind is Kind.OPEN else self._term(lexeme, field)
         if heading:

@@ -62,15 +62,20 @@ _ORDER = ("speaker", "topic", "year", "month", "organisation", "kind", "language
 
 def read_back(clause: Clause, filters: Filters | None = None) -> str:
     """The question as a person would say it: “statements with ceasefire but not war, since March 2020”."""
-    conjuncts = _conjuncts(clause)
-    words = [c for c in conjuncts if _is_words(c)]
-    without = [c.clause for c in conjuncts if isinstance(c, Not) and _is_words(c.clause)]
+    words: list[Clause] = []
+    without: list[Clause] = []
+    rest: list[Clause] = []
+    for conjunct in _conjuncts(clause):
+        meant = conjunct.clause if isinstance(conjunct, Not) else conjunct
+        if _is_words(meant):
+            (words if meant is conjunct else without).append(meant)
+        else:
+            rest.append(conjunct)
     said = _together("and", words)
     if without:
         excluded = _words(Not(without[0])) if len(without) == 1 else "not " + _together("or", without)
         said = f"{said} but {excluded}" if words else f"without {excluded.removeprefix('not ')}"
-    rest = [c for c in conjuncts if not _is_words(c.clause if isinstance(c, Not) else c)]
-    narrowed = [*_by_field(rest), *_chosen(filters or Filters())]
+    narrowed = [*_by_field(rest), *(_chosen(filters) if filters else ())]
     opening = ["statements with " + said if words else "statements " + said] if said else []
     if not opening and not narrowed:
         return "all statements"

@@ -17,6 +17,7 @@ SHORTEST_PREFIX = 3  # letters or digits
 MOST_NEAR = 8  # words
 
 _SIGNS = "-–—−.,;:!?…،؛؟&/|'’•·"  # of prose, ignored without a word
+_COLONS = (":", "：")
 _FUZZY = re.compile(r"[~^][\d.]*\Z")
 
 
@@ -77,6 +78,8 @@ def _meant(lexeme: Lexeme, notes: list[str]) -> str:
         text = _FUZZY.sub("", text)
         if text != lexeme.text:
             notes.append(wording.NO_FUZZY)
+    elif text[-1:] in _COLONS and known(text[:-1]):
+        notes.append(wording.EMPTY_FIELD.format(text[:-1]))
     return text
 
 

@@ -19,6 +19,7 @@ NO_FUZZY = "~ and ^ after a word mean nothing here and were ignored."
 WIDE_NEAR = "Near means at most {0} words between; {1} was taken as {0}."
 LONG_NEAR = "Only the first {0} words were searched near each other."
 UNKNOWN_FIELD = "“{0}:” is not a field; “{0}” was searched as a word."
+EMPTY_FIELD = "Nothing stands after “{0}:”; “{0}” was searched as a word."
 NO_DATE = "“{0}” is not a date that can be read and was ignored; write 2020, 2020-03 or 2020-03-15."
 WORD_NOT_DATE = "“{0}” is not a date; it was searched as a word."
 

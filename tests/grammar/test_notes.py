@@ -77,6 +77,11 @@ WORDS: dict[str, tuple[Clause, str]] = {
         AllOf((Words("author"), AnyOf((a, b)))),
         "“author:” is not a field; “author” was searched as a word.",
     ),
+    "speaker:": (Words("speaker"), "Nothing stands after “speaker:”; “speaker” was searched as a word."),
+    "since: -war": (
+        AllOf((Words("since"), Not(Words("war")))),
+        "Nothing stands after “since:”; “since” was searched as a word.",
+    ),
     "$$$": (Everything(), NOTHING.format("$$$")),
     "a ☂ b": (AllOf((a, b)), NOTHING.format("☂")),
     "…": (Everything(), NOTHING.format("…")),

@@ -37,7 +37,8 @@ WORDS = {
     "Not And": both(Words("Not"), Words("And")),
     "north-east --war": both(Words("north-east"), Words("war")),
     "- war": Words("war"),
-    "speaker:": Words("speaker"),
+    "we said: peace": both(Words("we"), Words("said"), Words("peace")),
+    "said:": Words("said"),
     "السلام": Words("السلام"),
     "\u200fسلام\u200e": Words("سلام"),
     "pea\x00ce \ud800war": both(Words("pea"), Words("ce"), Words("war")),
@@ -123,7 +124,6 @@ FIELDS = {
     "title:(a body:b)": both(Words("a", "title"), Words("b", "body")),
     "-title:(a -b)": Not(both(Words("a", "title"), Not(Words("b", "title")))),
     "title:OR": Words("OR", "title"),
-    "speaker: -war": both(Words("speaker"), Not(Words("war"))),
 }
 LANGUAGES = {
     f"language:{typed}": Words(code, "language")
