@@ -9,7 +9,7 @@ from indexer.catalogue import Catalogue, Ledger, Stamp
 from indexer.engines.base import Engine
 from indexer.ingest.following import follow
 from indexer.ingest.pool import Readers
-from indexer.ingest.progress import Progress
+from indexer.ingest.progress import Progress, Step
 from indexer.ingest.tally import Tally
 from indexer.settings import Settings
 from indexer.sources import Entry
@@ -75,6 +75,16 @@ class Desk:
             file, reason, stamp=sight.stamp, sha256=sight.sha256, reader=self.readers.version, entries=entries
         )
         self.batches.add()
+        self.done_with(entry.name)
+
+    def done_with(self, name: str) -> None:
+        """One more file is read and entered, failed or left as it is."""
+        self.tally.files += 1
+        self.tell(name)
+
+    def tell(self, name: str) -> None:
+        """How far the run has come, and what is in hand."""
+        self.progress(Step(stage="reading", done=self.tally.files, total=self.tally.all_files, name=name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,3 +60,4 @@ class Pages:
             whole=True,
         )
         desk.batches.add()
+        desk.done_with(entry.name)

@@ -9,7 +9,6 @@ from indexer.document import Document
 from indexer.errors import Unreadable
 from indexer.ingest.desk import Desk, Sight
 from indexer.ingest.in_hand import InHand, Statements
-from indexer.ingest.progress import Step
 from indexer.sources import BadLine, stream
 
 NEWS = 200  # records between two steps of progress
@@ -46,6 +45,7 @@ class RecordFile:
             entries=self._entries,
             whole=False,
         )
+        desk.done_with(entry.name)
 
     def _settle(self, *, everything: bool = False) -> None:
         desk = self._desk
@@ -58,8 +58,7 @@ class RecordFile:
                 self._record(found, statements)
             desk.batches.add()
             if self._entries % NEWS == 0:
-                name = f"{self._sight.entry.name}, record {self._entries:,}"
-                desk.progress(Step(stage="reading", done=self._entries, name=name))
+                desk.tell(f"{self._sight.entry.name}, record {self._entries:,}")
 
     def _refuse(self, part: str, reason: str, sha256: str = "") -> None:
         self._desk.ledger.refuse(self._file, part, reason, sha256=sha256, reader=self._desk.readers.version)

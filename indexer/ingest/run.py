@@ -17,7 +17,7 @@ from indexer.ingest.following import catch_up
 from indexer.ingest.lock import writing
 from indexer.ingest.pages import Pages
 from indexer.ingest.pool import Readers
-from indexer.ingest.progress import Progress, Step, silent
+from indexer.ingest.progress import Progress, silent
 from indexer.ingest.records import RecordFile
 from indexer.ingest.tally import Summary, Tally
 from indexer.settings import Settings
@@ -83,10 +83,9 @@ class Run:
         self._unlisted: list[str] = []
 
     def go(self, *, delete: bool) -> None:
-        progress = self._desk.progress
-        total = None if progress is silent else sum(1 for _ in self._walk())
-        for done, entry in enumerate(self._walk()):
-            progress(Step(stage="reading", done=done, total=total, name=entry.name))
+        if self._desk.progress is not silent:
+            self._desk.tally.all_files = sum(1 for _ in self._walk())
+        for entry in self._walk():
             self._look(entry)
         self._pages.settle(everything=True)
         # A folder that is not there at all may be a disk that is not mounted: nothing below it is taken for gone.
@@ -150,6 +149,7 @@ class Run:
         self._desk.tally.fail(failures)
         self._desk.ledger.stamp(known.id, stamp)
         self._desk.batches.add()
+        self._desk.done_with(known.name)
 
 
 def _stamp(entry: Entry) -> Stamp:

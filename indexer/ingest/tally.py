@@ -40,8 +40,10 @@ class Summary:
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of a run as it goes on."""
+    """The counts of a run as it goes on; `files` of `all_files` are done with."""
 
+    files: int = 0
+    all_files: int | None = None
     seen: int = 0
     added: int = 0
     updated: int = 0

@@ -296,9 +296,9 @@ def test_progress_names_each_file_and_the_total(taking_in):
     steps = []
     taking_in.run(progress=steps.append)
     assert [(s.done, s.total, s.name) for s in steps if s.stage == "reading"] == [
-        (0, 3, "a.txt"),
-        (1, 3, "b.txt"),
-        (2, 3, "c.txt"),
+        (1, 3, "a.txt"),
+        (2, 3, "b.txt"),
+        (3, 3, "c.txt"),
     ]
 
 
