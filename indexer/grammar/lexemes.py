@@ -64,18 +64,18 @@ class Lexeme(NamedTuple):
 
 def lexemes(words: str, notes: list[str]) -> list[Lexeme]:
     """The words cut up; what was left out or closed is told in the notes."""
-    words = _bounded(words, notes)
-    if not words.isprintable():
-        words = _DIRECTION.sub("", _UNSEEN.sub(" ", words))
-    found = [_lexeme(match, notes) for match in _LEXEME.finditer(words)]
+    found = [_lexeme(match, notes) for match in _LEXEME.finditer(_bounded(words, notes))]
     if len(notes) > 1 and notes[0] == _CUT:  # the quotation mark that is missing may have been cut off
         notes[:] = [note for note in notes if note != wording.UNCLOSED_QUOTE]
     return found
 
 
 def _bounded(words: str, notes: list[str]) -> str:
-    """At most as many characters as are used, cut between two words if there is a gap not too far back."""
-    bounded = " ".join(words[:_READ].split())
+    """As many characters as are used, those that can be seen, cut between two words if a gap is not too far back."""
+    bounded = words[:_READ]
+    if not bounded.isprintable():
+        bounded = _DIRECTION.sub("", _UNSEEN.sub(" ", bounded))
+    bounded = " ".join(bounded.split())
     if len(bounded) <= LONGEST and len(words) <= _READ:
         return bounded
     notes.append(_CUT)
@@ -93,7 +93,9 @@ def _lexeme(match: re.Match[str], notes: list[str]) -> Lexeme:
     if word is None:
         if not closed:
             notes.append(wording.UNCLOSED_QUOTE)
-        return Lexeme(Kind.NEAR, phrase, *signs, _slop(slop, notes)) if slop else Lexeme(Kind.PHRASE, phrase, *signs)
+        if slop and phrase:
+            return Lexeme(Kind.NEAR, phrase, *signs, _slop(slop, notes))
+        return Lexeme(Kind.PHRASE, phrase, *signs)
     if not field and not minus:
         if word in _OPERATORS:
             return Lexeme(_OPERATORS[word])
