@@ -1,8 +1,9 @@
 """The visitor's words -> a clause, in our own syntax: never raises, in time that the length bounds, and what was
 ignored or changed is told in notes.
 
-`lexemes` cuts the words, `operators` applies NEAR, NOT and brackets, `dates` reads dates, `parser` joins by AND and
-OR what `terms` makes of each word; `saying` says the clause in plain English, `wording` has the notes.
+`lexemes` cuts the words, `operators` applies NEAR, NOT and brackets, `colons` tells fields, dates and prose apart,
+`parser` joins by AND and OR what `terms` makes of each lexeme; `saying` says the clause in plain English, `wording`
+has the notes.
 """
 
 from indexer.grammar.parser import Parsed, compose, parse

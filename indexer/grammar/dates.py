@@ -6,10 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import takewhile
 from typing import TypeAlias
 
-from indexer.grammar.lexemes import Kind, Lexeme
 from indexer.grammar.names import folded
 from indexer.language import MONTHS, exact_sequence
 from indexer.query import Between
@@ -22,7 +20,6 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")  # what most people type
 _DIGIT = re.compile(r"\d")
 _DAY = timedelta(days=1)
 _LONGEST = 40  # characters of a date
-_MOST_WORDS = 4  # of a date: 7 تشرين الثاني 2023
 
 
 def period(text: str) -> Days | None:
@@ -117,47 +114,3 @@ def looks_dated(text: str) -> bool:
     """Whether the text was meant as a date, well written or not."""
     name = folded(text[:_LONGEST])
     return name in MONTHS or _DIGIT.search(name) is not None
-
-
-def dated(found: list[Lexeme]) -> list[Lexeme]:
-    """Dates read: `since:7 May 2023` becomes one lexeme; `From: the Council` has no date and is prose."""
-    read: list[Lexeme] = []
-    fields = [""]  # of the brackets that are open
-    taken = 0
-    for nth, lexeme in enumerate(found):
-        if nth < taken:
-            continue
-        if lexeme.kind is Kind.OPEN:
-            fields.append(lexeme.field or fields[-1])
-        elif lexeme.kind is Kind.CLOSE:
-            fields.pop()
-        elif lexeme.kind is Kind.WORD:
-            word = folded(lexeme.field or fields[-1])
-            if word in DATE_WORDS:
-                following = takewhile(_plain, found[nth + 1 : nth + _MOST_WORDS])
-                length, days = _first_date(word, [lexeme.text, *(each.text for each in following)])
-                taken = nth + length
-                read += _dated(lexeme, days)
-                continue
-            if not word and (".." in lexeme.text or "…" in lexeme.text):
-                lexeme = lexeme._replace(days=stretch(lexeme.text))
-        read.append(lexeme)
-    return read
-
-
-def _dated(lexeme: Lexeme, days: Between | None) -> list[Lexeme]:
-    if days or not lexeme.gap or looks_dated(lexeme.text):
-        return [lexeme._replace(days=days)]
-    return [Lexeme(Kind.WORD, lexeme.field, minus=lexeme.minus), lexeme._replace(field="")]
-
-
-def _first_date(word: str, texts: list[str]) -> tuple[int, Between | None]:
-    """How many of the texts make the shortest date, and what it means; one and None if none does."""
-    for length in range(1, len(texts) + 1):
-        if days := between(word, " ".join(texts[:length])):
-            return length, days
-    return 1, None
-
-
-def _plain(lexeme: Lexeme) -> bool:
-    return lexeme.kind is Kind.WORD and not lexeme.field and not lexeme.minus

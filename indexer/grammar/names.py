@@ -14,5 +14,5 @@ def folded(name: str) -> str:
     return " ".join(exact_sequence(name))
 
 
-FIELDS: dict[str, str] = {folded(typed): field.name for typed, field in BY_TYPED_NAME.items()}
+FIELD_NAMES: dict[str, str] = {folded(typed): field.name for typed, field in BY_TYPED_NAME.items()}
 """what may stand before the colon, folded -> the name of the field"""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.grammar import wording
-from indexer.grammar.dates import dated
+from indexer.grammar.colons import known, told_apart
 from indexer.grammar.joining import all_of, any_of, negated, neighbours
 from indexer.grammar.lexemes import Kind, Lexeme, lexemes
 from indexer.grammar.operators import applied
 from indexer.grammar.saying import read_back
-from indexer.grammar.terms import known, term
+from indexer.grammar.terms import term
 from indexer.query import (
     PAGE_SIZE,
     Clause,
@@ -75,7 +75,7 @@ def _usual_sort(clause: Clause) -> Sort:
 
 def _read(words: str, match: str) -> tuple[Clause, tuple[str, ...]]:
     notes: list[str] = []
-    found = dated(applied(lexemes(words, notes), notes))
+    found = told_apart(applied(lexemes(words, notes), notes))
     reading = _Reading(found, notes)
     clause = reading.group("", loose=match == "any")
     if reading.left_out:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from indexer.grammar import wording
-from indexer.grammar.dates import DATE_WORDS, between, looks_dated
+from indexer.grammar.colons import known
+from indexer.grammar.dates import between, looks_dated
 from indexer.grammar.languages import code_of
 from indexer.grammar.lexemes import Kind, Lexeme
-from indexer.grammar.names import FIELDS, folded
+from indexer.grammar.names import FIELD_NAMES, folded
 from indexer.language import Token, tokenize
 from indexer.language.folding import MAX_TERM
 from indexer.query import Clause, Near, Phrase, Prefix, Words
@@ -21,12 +22,6 @@ _COLONS = (":", "：")
 _FUZZY = re.compile(r"[~^][\d.]*\Z")
 
 
-def known(typed_field: str) -> bool:
-    """Whether something is searched by what was typed before a colon."""
-    name = folded(typed_field)
-    return name in FIELDS or name in DATE_WORDS
-
-
 def term(lexeme: Lexeme, typed_field: str, notes: list[str]) -> Clause | None:
     """The clause of a word, a phrase or words near each other; `typed_field` is known, or empty."""
     if lexeme.days:
@@ -34,7 +29,7 @@ def term(lexeme: Lexeme, typed_field: str, notes: list[str]) -> Clause | None:
     if not typed_field:
         return _in_field(lexeme, None, notes)
     name = folded(typed_field)
-    return _in_field(lexeme, FIELDS[name], notes) if name in FIELDS else _dated(lexeme, name, notes)
+    return _in_field(lexeme, FIELD_NAMES[name], notes) if name in FIELD_NAMES else _dated(lexeme, name, notes)
 
 
 def _dated(lexeme: Lexeme, word: str, notes: list[str]) -> Clause | None:

@@ -21,8 +21,8 @@ from tests.grammar.hostile import GAPS, ODD, SYNTAX, WORDS, hostile
 from tests.grammar.shape import check
 from tests.statements import COLLECTION
 
-STRINGS = 20_000
-SECONDS_FOR_ALL, SECONDS_FOR_ONE = 20.0, 1.0
+STRINGS = 500 * settings().max_examples  # 20,000; a million for the torture
+SECONDS_ON_AVERAGE, SECONDS_FOR_ONE = 0.001, 1.0
 MOST_CALLS = 10_000  # about two milliseconds
 NOTES = {
     name: re.compile(re.sub(r"\\{\d\\}", ".*", re.escape(sentence)))
@@ -117,7 +117,7 @@ def test_hostile_strings_are_answered_at_once(pytestconfig: pytest.Config) -> No
         slowest, whole = max(slowest, took), whole + took
         check(parsed)
         told.update(told_by(parsed.notes))
-    print(f"seed {seed}: {STRINGS} strings in {whole:.1f} s, slowest {1000 * slowest:.1f} ms; told {dict(told)}")
+    print(f"seed {seed}: {STRINGS:,} strings in {whole:.1f} s, slowest {1000 * slowest:.1f} ms; told {dict(told)}")
     assert slowest < SECONDS_FOR_ONE
-    assert whole < SECONDS_FOR_ALL
+    assert whole < SECONDS_ON_AVERAGE * STRINGS
     assert {name for name in NOTES if told[name] < 10} == set()

@@ -164,6 +164,7 @@ LOOSELY = {
     "title:a b": either(Words("a", "title"), b),
     "speaker:a b c": both(Words("a", "speaker"), either(b, c)),
     "speaker:a speaker:b topic:c": both(either(Words("a", "speaker"), Words("b", "speaker")), Words("c", "topic")),
+    "we said: peace": either(Words("we"), Words("said"), Words("peace")),
     "(speaker:a OR b) c": either(Words("a", "speaker"), b, c),
     "": Everything(),
 }
