@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from indexer.extraction.people import Attributed, is_name, people_in
 from indexer.extraction.sheet import Sheet, date_only, is_marker
@@ -25,7 +26,7 @@ _SAID_BY = re.compile(
 _SAID_OF_ARABIC = re.compile(
     r"(?:كلمة|خطاب|تصريح|بيان|رسالة|حوار مع|مقابلة مع|لقاء مع|حديث|شهادة|تقرير|مقال)\s+(?P<who>.+)"
 )
-_ATTRIBUTED = re.compile(r"\battribut(?:able|ed) to\s+(?:the\s+)?(?P<who>[^\n]{3,160})", re.I)
+_ATTRIBUTED = re.compile(r"\b(?:attributable to|following[^.\n]{1,60}attributed to)\s+(?P<who>[^\n]{3,160})", re.I)
 _FOLLOWING = re.compile(
     r"(?P<who>[^\n]{4,200}?),?\s+(?:(?:has|have|had|today|yesterday|on \w+|this \w+|,)\s+){0,3}"
     r"(?:made|issued|released|gave|delivered|read|sent)\s+(?:the|this) following\s+(?:\w+\s+){0,3}"
@@ -34,6 +35,11 @@ _FOLLOWING = re.compile(
 )
 _BY = re.compile(
     r"(?:(?:posted|written|published|delivered|taken down|an? \w+(?: \w+)?)\s+)?by:?\s+(?P<who>.+)|(?:بقلم|كتب|كتبت)\s*:?\s+(?P<who_ar>.+)",
+    re.I,
+)
+_DATELINE = re.compile(r"[^\n]{0,60}\d{4}\s+[-–—]\s+")
+_SPOKEN = re.compile(
+    r"\b(?:thanks?|your|you|my|me|I|we|us|our|dear|ladies|gentlemen|welcome|chairman,|good (?:morning|afternoon|evening))\b|أيها|أيتها|يا ",
     re.I,
 )
 _KIND_BEFORE = re.compile(r"(?:transcript|speech|statement|interview|remarks|address)\s*[.:|–—-]\s+", re.I)
@@ -61,25 +67,42 @@ def claims(sheet: Sheet) -> Iterator[Claim]:
 
 
 def header_lines(sheet: Sheet) -> list[str]:
-    """The lines above the text, and the short lines with which the text begins."""
+    """The lines above the text, and the lines of a header with which the text begins."""
     lines = [line for line in sheet.head if len(line) <= _LINE]
-    for paragraph in sheet.body[:3]:
-        opening = paragraph.split("\n")[:8]
-        short = [line for line in opening if len(line) <= _LINE and not _is_sentence(line)]
-        lines += short
-        if len(short) < len(opening):
+    for paragraph in sheet.body[:4]:
+        several = paragraph.split("\n")
+        header = list(takewhile(_is_header if len(several) > 1 else _is_line, several[:10]))
+        lines += header
+        if len(header) < len(several):
             break
     return [line for line in lines if not date_only(line) and not is_marker(line)]
 
 
-def _is_sentence(line: str) -> bool:
-    return len(line) > 90 and line.rstrip().endswith((".", "!", "?", "؟"))
+def _is_header(line: str) -> bool:
+    """A line in capitals, or one that begins "Statement by": in wrapped text other lines are halves of sentences."""
+    letters = [c for c in line if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return len(line) <= _LINE and (capitals * 10 >= len(letters) * 7 or _SAID_BY.match(line) is not None)
+
+
+def _is_line(line: str) -> bool:
+    """Not a sentence, and spoken to nobody."""
+    sentence = len(line) > 90 and line.rstrip().endswith((".", "!", "?", "؟"))
+    return len(line) <= _LINE and not sentence and not _SPOKEN.search(line)
 
 
 def _claim(phrase: str, basis: str, evidence: str, *, named: bool = False) -> Iterator[Claim]:
-    people = tuple(people_in(phrase))
-    if people and (not named or any(each.name for each in people)):
+    people = tuple(each for each in people_in(phrase) if each.role or each.title or not doubtful(each.name))
+    bare = bool(people) and not people[0].role and not people[0].title
+    if not people or (bare and re.match(r"the\s", phrase, re.I)):
+        return
+    if not named or any(each.name for each in people):
         yield Claim(people, basis, evidence)
+
+
+def doubtful(name: str) -> bool:
+    """Whether a name that no office and no title supports may be a place or an occasion."""
+    return any(word.casefold().strip(".,") in NOT_NAMES for word in name.split())
 
 
 def _from_metadata(sheet: Sheet) -> Iterator[Claim]:
@@ -123,23 +146,28 @@ def _said_by(sheet: Sheet) -> Iterator[Claim]:
         for match in _SAID_BY.finditer(line):
             if basis != "title" and match.start() > 60:
                 continue
-            if match["link"].lower() == "for" and not re.search(r"notes|prepared", match[0], re.I):
+            link = match["link"].lower()
+            if link == "for" and not re.search(r"notes|prepared", match[0], re.I):
                 continue
-            yield from _claim(match["who"], basis, line)
+            for claim in _claim(match["who"], basis, line):
+                if link == "by" or basis != "title" or claim.people[0].role or claim.people[0].title:
+                    yield claim
 
 
 def _bylines(sheet: Sheet) -> Iterator[Claim]:
     for line in header_lines(sheet):
-        said = _KIND_BEFORE.sub("", line, count=1) if _KIND_BEFORE.match(line) else line
+        if line.rstrip().endswith((":", ",", "?")) or _SPOKEN.search(line):
+            continue
+        said = _KIND_BEFORE.sub("", line, count=1)
         by = _BY.match(said)
-        who = (by["who"] or by["who_ar"]) if by else re.sub(r"^.{0,60}\d{4}\s+[-–—]\s+", "", said)
-        people = tuple(people_in(who))
-        if any(each.name and (each.role or by) for each in people) or (by and people):
-            yield Claim(people, "byline", line)
+        who = (by["who"] or by["who_ar"]) if by else _DATELINE.sub("", said, count=1)
+        people = people_in(who)
+        if people and people[0].name and (by or (people[0].role and ("," in who or "،" in who or not line.isupper()))):
+            yield Claim(tuple(people), "byline", line)
         elif not people and _is_office(line):
             yield Claim((), "byline", line)
-        elif people and not people[0].name and len(line) <= 40 and line.upper() == line:
-            yield Claim(people, "header line", line)
+        elif people and not people[0].name and len(line) <= 40 and line.isupper():
+            yield Claim(tuple(people), "header line", line)
         elif _repeated(line, sheet):
             yield Claim((Attributed(name=line),), "name above the text", line)
 
@@ -159,11 +187,13 @@ def _repeated(line: str, sheet: Sheet) -> bool:
 
 
 def _title_colon(sheet: Sheet) -> Iterator[Claim]:
-    """ "Hadi: We stay", "Speaks, then stops: headline" is not one."""
+    """ "Hadi, Deputy Mayor: we stay", "HADI: “WE STAY”"; a name alone needs the quotation."""
     for line in (sheet.title.value, *sheet.head[:6]):
         before, colon, after = line.partition(":")
         if colon and after.strip() and len(before.split()) <= 8:
-            yield from _claim(before, "title before the colon", line, named=True)
+            for claim in _claim(before, "title before the colon", line, named=True):
+                if claim.people[0].role or after.strip()[0] in "\"“«'‘":
+                    yield claim
 
 
 def _authors(sheet: Sheet) -> Iterator[Claim]:

@@ -109,6 +109,8 @@ def _of_authority(person: Attributed, when: StatementDate, body: str, authority:
         if role.held(when) and any(_begins(exact_sequence(title), words) for title in (role.title, role.title_arabic))
     ]
     own = [known for known, role in held if role.organisation == body]
+    if not body:
+        return None
     found = own or [known for known, _ in held]
     return found[0] if words and len({known.id for known in found}) == 1 else None
 

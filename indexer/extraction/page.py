@@ -20,6 +20,7 @@ from indexer.extraction.titles import page_title
 _ABOVE = 12  # blocks above the text that may be its header
 _BELOW = 14
 _SHORT = 300
+_PROSE = 80  # characters from which a block is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def _divide(seen: Sequence[Block], chosen: Sequence[int], shown: int | None, tit
         for n, b in enumerate(seen[above:first], above)
         if _beside(b, title) and (n > (shown or 0) or b.region != "chrome")
     ]
+    prose = next((n for n in inside if len(seen[n].text) >= _PROSE), first)
+    head += [b for n, b in enumerate(seen[first:prose], first) if n not in inside and _beside(b, title)]
     tail = [b for b in seen[last + 1 : last + 1 + _BELOW] if _beside(b, title)]
     return _Parts(head, [seen[n] for n in inside], tail)
 

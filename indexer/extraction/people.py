@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 
 from indexer.extraction.wordlists import (
     AFTER_NAMES,
+    ASKERS,
     BODIES,
     FIELDS,
     MODIFIERS,
+    NEVER_NAMES,
     OFFICES,
     PARTICLES,
     STOPS,
@@ -24,6 +26,8 @@ _SEPARATORS = frozenset(",;،؛")
 _ENDS = frozenset(":|·•()[]–—-")
 _NAME_WORD = re.compile(r"(?:[^\W\d_]|['’`.\-‐‑])+")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
+_AND = frozenset(["and", "&", "y", "et", "und"])
+_ARTICLES = frozenset(["the", "by", "el", "la", "le", "der", "die", *_AND])
 _ARABIC = re.compile("[\u0621-\u064a]")
 _COMPLETE = frozenset(["president", "lady", "pm", "chair", "premier", "presidente"])  # offices that nothing follows
 _TO = frozenset(
@@ -42,6 +46,8 @@ _TO = frozenset(
 )
 _LINKS = frozenset(["of", "for", "to", "the", "and", "&", "del", "de", "du", "der", "des"])
 
+_NEVER = OFFICES | BODIES | STOPS | MODIFIERS | ASKERS | NEVER_NAMES | (_LINKS - PARTICLES)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attributed:
@@ -58,12 +64,12 @@ class Attributed:
 
 def people_in(phrase: str) -> list[Attributed]:
     """The persons and offices that the phrase begins with; [] when it begins with anything else."""
-    seen: list[Attributed] = []
-    for words in _segments(_tokens(phrase)):
+    seen: list[tuple[Attributed, bool]] = []
+    for words, beside in _segments(_tokens(phrase)):
         person = _person(words)
         if person is None:
             break
-        seen.append(person)
+        seen.append((person, beside))
     return _joined_up(seen)
 
 
@@ -86,14 +92,14 @@ def is_name(words: Sequence[str], *, least: int = 2) -> bool:
     return len(whole) >= 1 and _plain(words[-1]) not in PARTICLES and any(len(w.strip(".")) > 1 for w in whole)
 
 
-def _joined_up(seen: Sequence[Attributed]) -> list[Attributed]:
-    """Offices and the one name beside them are one person; where more names follow it is a list of persons."""
-    alone = sum(bool(each.name) for each in seen) == 1
+def _joined_up(seen: Sequence[tuple[Attributed, bool]]) -> list[Attributed]:
+    """Offices and the one name after their comma are one person; where more names follow it is a list of persons."""
+    alone = sum(bool(each.name) for each, _ in seen) == 1
     found: list[Attributed] = []
-    for each in seen:
-        if found and found[-1].name and not each.name:
+    for each, beside in seen:
+        if found and found[-1].name and not each.name and beside:
             found[-1] = replace(found[-1], role=_listed([found[-1], each]))
-        elif alone and each.name and not each.role and found:
+        elif alone and each.name and not each.role and found and beside:
             found = [replace(each, role=_listed(found))]
         else:
             found.append(each)
@@ -112,31 +118,49 @@ def _tokens(phrase: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def _segments(tokens: Sequence[str]) -> Iterator[list[str]]:
-    """Runs of words between commas and between "and" where two persons meet; ends where the naming ends."""
+def _segments(tokens: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
+    """Runs of words between commas and between "and" where two persons meet, and whether a comma stood before each.
+
+    It ends where the naming ends.
+    """
     words: list[str] = []
+    beside = True
     for n, token in enumerate(tokens):
         plain = _plain(token)
-        if token in _SEPARATORS or (plain in ("and", "&") and _parts_people(words, tokens[n + 1 : n + 5])):
+        if token in _SEPARATORS or (plain in _AND and _parts_people(words, tokens[n + 1 : n + 5])):
             if words:
-                yield words
-            words = []
-        elif token in _ENDS or _stops(token, words):
+                yield words, beside
+            words, beside = [], token in _SEPARATORS
+        elif token in _ENDS or _stops(token, words, tokens[n + 1 : n + 2]):
             break
-        elif words or plain not in ("the", "by", "and", "&"):
+        elif words or plain not in _ARTICLES:
             words.append(token)
+            if _ends_name(plain, token, words, tokens[n + 1 : n + 2]):
+                break
     if words:
-        yield words
+        yield words, beside
 
 
-def _stops(word: str, before: Sequence[str]) -> bool:
+def _ends_name(plain: str, token: str, words: Sequence[str], following: Sequence[str]) -> bool:
+    """ "JOHN FINCH MP PRESS CONFERENCE": the letters end the name, unless an office follows after a comma."""
+    return (
+        plain in AFTER_NAMES and token.isupper() and len(words) > 2 and not (following and following[0] in _SEPARATORS)
+    )
+
+
+def _stops(word: str, before: Sequence[str], following: Sequence[str]) -> bool:
+    """Whether the naming ends before this word."""
     plain = _plain(word)
+    last = _plain(before[-1]) if before else ""
     if plain == "for":
-        complete = _plain(before[-1:] and before[-1] or "") in _COMPLETE and "to" not in before
-        return not _is_role(before) or complete or _names_someone(before)
+        return not _is_role(before) or (last in _COMPLETE and "to" not in before) or _names_someone(before)
     if plain == "to":
-        return not before or _plain(before[-1]) not in _TO
-    return plain in STOPS or (bool(before) and _unknown(word) and _plain(before[-1]) not in _LINKS)
+        return last not in _TO
+    if plain == "of":
+        return last not in OFFICES and _names_someone(before)
+    if plain.endswith("ing") and len(plain) > 6 and before and following and following[0] not in _SEPARATORS:
+        return _plain(following[0]) not in AFTER_NAMES
+    return plain in STOPS or (bool(before) and _unknown(word) and last not in _LINKS)
 
 
 def _unknown(word: str) -> bool:
@@ -149,7 +173,7 @@ def _unknown(word: str) -> bool:
 def _parts_people(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether "and" stands between two persons, and not inside "Minister of Trade and Industry"."""
     right = [_plain(word) for word in after]
-    right = right[1:] if right[:1] == ["the"] else right
+    right = right[1:] if right[:1] and right[0] in ("the", "el", "la") else right
     end = next((n for n, word in enumerate(right) if word in _SEPARATORS or word in _ENDS), len(right))
     if any(word in OFFICES or word in TITLES for word in right[: min(end, 3)]):
         return True
@@ -174,25 +198,27 @@ def _person(words: list[str]) -> Attributed | None:
         return None
     if _ARABIC.match(words[first]):
         return Attributed(role=_joined(words)) if first == 0 else None
-    if is_name(words[:first]) and (words[first].islower() or first + 1 == len(words)):
+    if is_name(words[:first]) and (words[first].islower() or first + 1 == len(words)) and not words[0].isupper():
         return Attributed(name=_cased(words[:first]), role=_joined(words[first:]), title=title)
-    start = _name_start(words)
+    start = _name_start(words, first)
     name, own = _without_titles(words[start:])
     name = _without_letters(name)[:4]
-    if name and is_name(name, least=1):
+    if name and is_name(name, least=1) and _plain(name[0]) not in NEVER_NAMES:
         return Attributed(name=_cased(name), role=_joined(words[:start]), title=own)
     return Attributed(role=_joined(words))
 
 
-def _name_start(words: Sequence[str]) -> int:
-    """Where the office ends: behind its last noun, or behind the word that follows its last "of"."""
+def _name_start(words: Sequence[str], first: int) -> int:
+    """Where the office ends: before a title, behind its last noun, or behind the word that follows its last "of"."""
     start = 0
     for n, word in enumerate(words):
         plain = _plain(word)
+        if n > first and plain in TITLES and plain not in MODIFIERS and n + 1 < len(words):
+            return n
         if plain in OFFICES or plain in BODIES or plain in MODIFIERS or plain in FIELDS:
             start = n + 1
         elif plain in _LINKS and not (plain in PARTICLES and n > start):
-            start = n + 2
+            start = n + 1 if plain == "the" else n + 2
     return start
 
 
@@ -223,13 +249,7 @@ def _without_letters(words: Sequence[str]) -> list[str]:
 
 def _named(word: str) -> bool:
     plain = _plain(word)
-    if (
-        not _NAME_WORD.fullmatch(word)
-        or plain in OFFICES
-        or plain in BODIES
-        or plain in STOPS
-        or plain in _LINKS - PARTICLES
-    ):
+    if not _NAME_WORD.fullmatch(word) or plain in _NEVER or word.casefold().endswith(("'s", "’s")):
         return False
     return word[0].isupper() or plain in PARTICLES or _ARABIC.match(word) is not None or _prefixed(word)
 
@@ -255,5 +275,6 @@ def _cased(words: Sequence[str]) -> str:
     text = " ".join(words).rstrip(".,")
     if not text.isupper() or len(text) < 4:
         return text
+    text = re.sub(r"\b([B-DF-HJ-NP-TV-Z])([B-DF-HJ-NP-TV-Z])(?=\s)", r"\1.\2.", text)
     lowered = re.sub(r"[^\W\d_]+", lambda m: m[0] if len(m[0]) == 1 else m[0].capitalize(), text)
     return re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), lowered).replace("Al-", "al-").replace("El-", "el-")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.people import Attributed, people_in
+from indexer.extraction.wordlists import MODIFIERS, OFFICES
 
 _VERBS = (
     r"said|says|added|adds|stressed|stresses|warned|warns|called|calls|explained|explains|emphasi[sz]ed|pointed|noted|"
@@ -66,6 +67,25 @@ def quoted_throughout(quoted: Sequence[Quoted], title: str) -> list[Quoted]:
         if (each.subject and each.sentence <= 1 and each.times >= 2)
         or (each.subject and each.sentence <= 2 and each.person.surname and _named(each, title))
     ]
+
+
+def officers_of(quoted: Sequence[Quoted], about: str) -> list[Quoted]:
+    """Those whose office names a body that the title, the source line or the first sentence names as well.
+
+    `about`: these lines. A mere "Attorney General" names no body.
+    """
+    named = {word.strip(".,()'’").casefold().removesuffix("s") for word in re.findall(r"[^\s]+", about[:600])}
+    found = []
+    for each in quoted:
+        bodies = [_bare(word) for word in each.person.role.split() if word[:1].isupper()]
+        bodies = [word for word in bodies if word not in OFFICES | MODIFIERS]
+        if each.subject and bodies and all(word.removesuffix("s") in named for word in bodies):
+            found.append(each)
+    return found
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s$", "", word.strip(".,()")).casefold()
 
 
 def _named(quoted: Quoted, title: str) -> bool:

@@ -14,7 +14,7 @@ from indexer.extraction.attribution import Claim, claims, interviewed
 from indexer.extraction.authority import Authority, Person
 from indexer.extraction.offices import holder_of
 from indexer.extraction.people import Attributed, surname_of
-from indexer.extraction.quoting import Quoted, quoted_in, quoted_throughout
+from indexer.extraction.quoting import Quoted, officers_of, quoted_in, quoted_throughout
 from indexer.extraction.readings import shortened
 from indexer.extraction.sheet import Sheet
 from indexer.extraction.signature import signatures
@@ -46,6 +46,8 @@ class _Listener:
         self._body = body
         self._authority = authority
         self._frame = "\n".join((sheet.title.value, *sheet.head, *sheet.tail, *_organisations(sheet)))
+        source = [text[-120:] for text in (*sheet.body[-2:], *sheet.tail[:2]) if "ource" in text[-120:]]
+        self._about = "\n".join((sheet.title.value, *_organisations(sheet), *source, *sheet.body[:1]))[:1_500]
         self._opening = "\n".join((sheet.title.value, *sheet.head, *sheet.body[:8]))
         self._offices: list[Reason] = []
 
@@ -78,9 +80,12 @@ class _Listener:
             labels = ", ".join(turns.label for turns in transcript.speaking)
             yield Claim(people_of(transcript), "turns of the transcript", labels)
             yield from interviewed(self._sheet)
-            if name := addressed(self._sheet.body):
+            if name := addressed(transcript):
                 yield Claim((Attributed(name=name),), "addressed by name in the questions", name)
         yield from (claim for claim in said if not claim.people)
+        if own := officers_of(quoted, self._about):
+            people = tuple(each.person for each in own)
+            yield Claim(people, "quoted as an officer of the body that issues it", own[0].evidence)
         for each in quoted_throughout(quoted, self._sheet.title.value):
             yield Claim((each.person,), "quoted throughout", each.evidence)
         yield from said

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extraction.people import Attributed, people_in, surname_of
+from indexer.extraction.people import Attributed, people_in
 from indexer.extraction.wordlists import ASKERS, OFFICES
 
 _LABEL = re.compile(
@@ -27,6 +27,7 @@ class Turns:
     size: int = 0
     questions: int = 0
     first: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +48,25 @@ def transcript_of(body: Sequence[str]) -> Transcript:
         turns = found.setdefault(_key(label), Turns(label, first=said))
         turns.turns += 1
         turns.size += len(said)
+        turns.said += said + "\n"
         turns.questions += said.rstrip(" .”\"'").endswith(("?", "؟"))
     if not found or (
         sum(t.turns for t in found.values()) < _FEW and not any(t.label.isupper() for t in found.values())
     ):
         return Transcript((), ())
     asking = [t for t in found.values() if _asks(t)]
-    speaking = sorted((t for t in found.values() if t not in asking), key=lambda t: -t.size)
+    speaking = sorted((t for t in found.values() if t not in asking and _plausible(t)), key=lambda t: -t.size)
     speaking = _who_hold_office(speaking)
+    if not speaking:
+        return Transcript((), ())
     enough = [t for t in speaking if t.size >= _SHARE * speaking[0].size]
     return Transcript(tuple(enough), tuple(t for t in found.values() if t not in enough))
 
 
 def _turns(body: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Label and what is said under it, to the next label."""
-    label, said = "", []
+    label = ""
+    said: list[str] = []
     for line in (line for paragraph in body for line in paragraph.split("\n")):
         match = _LABEL.match(line)
         if match and (match["label"].isupper() or _known(match["label"])):
@@ -79,6 +84,12 @@ def _known(label: str) -> bool:
     return (
         words[-1] in ASKERS or any(word in OFFICES for word in words) or re.match("[\u0621-\u064a]", label) is not None
     )
+
+
+def _plausible(turns: Turns) -> bool:
+    """One turn alone needs an office or a title before it; a sentence in capitals with a colon has neither."""
+    seen = people_in(turns.label)
+    return turns.turns > 1 or (bool(seen) and bool(seen[0].role or seen[0].title))
 
 
 def _key(label: str) -> str:
@@ -119,15 +130,15 @@ def _of(turns: Turns) -> Attributed | None:
     return None
 
 
-def addressed(body: Sequence[str]) -> str:
-    """The surname by which "Mr Finch, ..." is spoken to most often, "" when nobody is."""
+def addressed(transcript: Transcript) -> str:
+    """The surname by which those who ask speak to somebody most often ("Mr Finch, ..."), "" when they never do."""
     counts: dict[str, int] = {}
-    for paragraph in body:
-        for match in _VOCATIVE.finditer(paragraph):
+    for turns in transcript.asking:
+        for match in _VOCATIVE.finditer(turns.said):
             name = match["a"] or match["b"]
             counts[name] = counts.get(name, 0) + 1
     best = max(counts, key=lambda name: counts[name], default="")
-    return best if counts.get(best, 0) >= 1 and surname_of(best) else ""
+    return best
 
 
 _VOCATIVE = re.compile(

@@ -24,7 +24,7 @@ OFFICES = _words(
     "member leader king queen prince princess pope emir sultan speaker attorney solicitor administrator adviser advisor "
     "coordinator counsel counselor counsellor commander editor clerk treasurer delegate deputy lady patriarch bishop "
     "archbishop rapporteur founder ceo officer manager superintendent inspector prosecutor deputy-minister moderator "
-    "chargé consul observer assistant principal presidente presidenta ministro ministra primera canciller président "
+    "chargé consul observer assistant principal presidente presidenta ministro ministra primera dama canciller président "
     "présidente ministre kanzler bundeskanzler teacher nurse surgeon poet witness pm potus "
     "رئيس رئيسة الرئيس الرئيسة نائب نائبة وزير وزيرة الوزير الوزيرة الأمين الأمينة أمين أمينة الناطق الناطقة المتحدث "
     "المتحدثة مدير مديرة المدير عضو عضوة سفير سفيرة السفير مبعوث مبعوثة المبعوث المبعوثة ممثل ممثلة محافظ قائد "
@@ -104,3 +104,15 @@ NOT_NAMES = _words(
     "school church cathedral theater theatre museum library stadium arena plaza field base camp fort station memorial"
 )
 """Capitalised words that make a line something other than a person's name."""
+
+NEVER_NAMES = _words(
+    "meeting conference visit day office trip session address statement remarks speech call schedule travel agreement act "
+    "law bill budget plan policy report programme program campaign reception ceremony dinner lunch luncheon breakfast "
+    "launch opening signing appointment appointments award awards summit forum talks dialogue war peace election "
+    "elections question questions answer answers transcript press release media conference interview doorstop subject "
+    "subjects radio television tv news today tonight telephone video audio teleconference acceptance response powers "
+    "committees membership strategy initiative fund appeal security operation operations medicare neutrality agenda "
+    "anniversary birthday message messages greetings congratulations condolences tribute memorial statehood independence "
+    "one two three four five six seven eight nine ten new old great weekly"
+)
+"""Nouns of occasions and papers: a capitalised one is no one's name."""
