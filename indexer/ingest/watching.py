@@ -49,6 +49,7 @@ def watch(
     """
     given = targets(paths)
     heeding = _heeding(stop, progress)
+    told: frozenset[tuple[str, str]] = frozenset()
     with nullcontext(readers) if readers else Readers(settings) as reading:
         for number, changed in enumerate(_changes(given, stop)):
             while not stop.is_set():
@@ -69,8 +70,10 @@ def watch(
                     log.warning("%s; trying again", error)
                     stop.wait(TICK_MS / 1000)
                     continue
-                if number == 0 or _is_news(summary, whole=changed == given):
+                failed = frozenset(summary.failed)
+                if number == 0 or _is_news(summary, failed - told):
                     yield summary
+                told = failed if changed == given else told | failed
                 break
 
 
@@ -87,10 +90,9 @@ def _heeding(stop: Event, progress: Progress) -> Progress:
     return heed
 
 
-def _is_news(summary: Summary, *, whole: bool) -> bool:
-    """A look at everything finds again what failed before."""
-    changed = summary.added or summary.updated or summary.removed or summary.renamed
-    return bool(changed or (summary.failed and not whole))
+def _is_news(summary: Summary, failures: frozenset[tuple[str, str]]) -> bool:
+    """`failures` are those that were not told before: a look at everything finds the others again."""
+    return bool(summary.added or summary.updated or summary.removed or summary.renamed or failures)
 
 
 def _changes(given: tuple[Target, ...], stop: Event) -> Iterator[tuple[Target, ...]]:
