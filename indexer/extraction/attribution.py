@@ -26,7 +26,10 @@ _SAID_BY = re.compile(
 _SAID_OF_ARABIC = re.compile(
     r"(?:كلمة|خطاب|تصريح|بيان|رسالة|حوار مع|مقابلة مع|لقاء مع|حديث|شهادة|تقرير|مقال)\s+(?P<who>.+)"
 )
-_ATTRIBUTED = re.compile(r"\b(?:attributable to|following[^.\n]{1,60}attributed to)\s+(?P<who>[^\n]{3,160})", re.I)
+_ATTRIBUTED = re.compile(
+    r"\b(?:following|statement|below|remarks|readout|comments?|this)\b[^.\n]{0,80}\battribut(?:able|ed) to\s+(?P<who>[^\n]{3,160})",
+    re.I,
+)
 _FOLLOWING = re.compile(
     r"(?P<who>[^\n]{4,200}?),?\s+(?:(?:has|have|had|today|yesterday|on \w+|this \w+|,)\s+){0,3}"
     r"(?:made|issued|released|gave|delivered|read|sent)\s+(?:the|this) following\s+(?:\w+\s+){0,3}"
@@ -144,7 +147,7 @@ def _said_by(sheet: Sheet) -> Iterator[Claim]:
     places = [(sheet.title.value, "title")] + [(line, "header line") for line in header_lines(sheet)]
     for line, basis in sorted(places, key=lambda place: place[1] != "title"):
         for match in _SAID_BY.finditer(line):
-            if basis != "title" and match.start() > 60:
+            if basis != "title" and (match.start() > 60 or line[:1].islower()):
                 continue
             link = match["link"].lower()
             if link == "for" and not re.search(r"notes|prepared", match[0], re.I):

@@ -31,6 +31,7 @@ class _Office:
     title: str
     said: frozenset[str]
     of: tuple[str, ...]
+    land: tuple[str, ...]
     holders: tuple[tuple[str, str], ...]
 
     def held_by(self, when: StatementDate) -> str:
@@ -51,6 +52,7 @@ def _offices() -> tuple[_Office, ...]:
             title=office["title"],
             said=frozenset(office["said"]),
             of=tuple(office["of"]),
+            land=tuple(office.get("land", office["of"])),
             holders=tuple((name, since) for name, since in office["holders"]),
         )
         for office in plain["office"]
@@ -69,34 +71,43 @@ def holder_of(
     said = " ".join(person.role.casefold().removeprefix("the ").split()) or person.title
     candidates = [office for office in _offices() if said in office.said]
     if person.name:
-        return next(filter(None, (_same(office, person, when) for office in candidates)), None)
+        possible = candidates if when.value else _meant(candidates, frame, text)
+        return next(filter(None, (_same(office, person, when) for office in possible)), None)
     for office in _meant(candidates, frame, text):
         if name := office.held_by(when):
-            return Holder(name=name, title=office.title, basis="who held it on that date")
+            return Holder(name=name, title=office.title, basis="who held it on that date by the list of offices")
+    return None
+
+
+def principal_of(frame: str, when: StatementDate) -> Holder | None:
+    """Whom a house serves that issues a speech and names nobody: the first office whose house stands in the frame."""
+    named = [office for office in _offices() if _count(office.of[:1], frame)]
+    if named and (name := named[-1].held_by(when)):
+        return Holder(name=name, title=named[-1].title, basis="the office that issued it served them on that date")
     return None
 
 
 def _same(office: _Office, person: Attributed, when: StatementDate) -> Holder | None:
-    name = office.held_by(when)
-    if name and len(person.name.split()) == 1 and surname_of(name) == person.surname:
-        return Holder(name=name, title=office.title, basis="the full name of who held it")
-    return None
+    """The holder of that surname: on the date, or the only one there ever was where the document has no date."""
+    held = {office.held_by(when)} if when.value else {name for name, _ in office.holders}
+    names = {name for name in held if name and surname_of(name) == person.surname}
+    return Holder(name=names.pop(), title=office.title, basis="by the list of offices") if len(names) == 1 else None
 
 
 def _meant(candidates: Sequence[_Office], frame: str, text: str) -> list[_Office]:
     """The office whose state or body stands in the frame; else the one that the text names most by far."""
-    in_frame = [office for office in candidates if _count(office, frame)]
+    in_frame = [office for office in candidates if _count(office.of, frame)]
     if len(in_frame) == 1:
         return in_frame
-    counts = sorted(((_count(office, text[:20_000]), office.title) for office in in_frame or candidates), reverse=True)
+    possible = in_frame or candidates
+    counts = sorted(((_count(office.land, text[:20_000]), n) for n, office in enumerate(possible)), reverse=True)
     if not counts or counts[0][0] < _OFTEN or (len(counts) > 1 and counts[0][0] < 2 * counts[1][0]):
         return []
-    return [office for office in candidates if office.title == counts[0][1]]
+    return [possible[counts[0][1]]]
 
 
-def _count(office: _Office, text: str) -> int:
-    names = "|".join(re.escape(name) for name in office.of)
-    return len(re.findall(rf"(?<!\w)(?:{names})(?!\w)", text, re.I))
+def _count(names: Sequence[str], text: str) -> int:
+    return len(re.findall(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", text, re.I))
 
 
 def _of_authority(person: Attributed, when: StatementDate, body: str, authority: Authority) -> Person | None:

@@ -46,6 +46,7 @@ _TO = frozenset(
 )
 _LINKS = frozenset(["of", "for", "to", "the", "and", "&", "del", "de", "du", "der", "des"])
 
+_OFFICIAL = OFFICES | BODIES | FIELDS | MODIFIERS
 _NEVER = OFFICES | BODIES | STOPS | MODIFIERS | ASKERS | NEVER_NAMES | (_LINKS - PARTICLES)
 
 
@@ -127,12 +128,15 @@ def _segments(tokens: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
     beside = True
     for n, token in enumerate(tokens):
         plain = _plain(token)
-        if token in _SEPARATORS or (plain in _AND and _parts_people(words, tokens[n + 1 : n + 5])):
+        if token in _SEPARATORS or (plain in _AND and _parts_people(words, tokens[n + 1 : n + 7])):
             if words:
                 yield words, beside
             words, beside = [], token in _SEPARATORS
         elif token in _ENDS or _stops(token, words, tokens[n + 1 : n + 2]):
             break
+        elif not words and plain in AFTER_NAMES and token.isupper():
+            if not (n + 1 < len(tokens) and tokens[n + 1] in _SEPARATORS):
+                break
         elif words or plain not in _ARTICLES:
             words.append(token)
             if _ends_name(plain, token, words, tokens[n + 1 : n + 2]):
@@ -160,6 +164,8 @@ def _stops(word: str, before: Sequence[str], following: Sequence[str]) -> bool:
         return last not in OFFICES and _names_someone(before)
     if plain.endswith("ing") and len(plain) > 6 and before and following and following[0] not in _SEPARATORS:
         return _plain(following[0]) not in AFTER_NAMES
+    if plain in NEVER_NAMES and plain not in _OFFICIAL and _is_role(before) and last not in _LINKS:
+        return True
     return plain in STOPS or (bool(before) and _unknown(word) and last not in _LINKS)
 
 
@@ -177,6 +183,8 @@ def _parts_people(before: Sequence[str], after: Sequence[str]) -> bool:
     end = next((n for n, word in enumerate(right) if word in _SEPARATORS or word in _ENDS), len(right))
     if any(word in OFFICES or word in TITLES for word in right[: min(end, 3)]):
         return True
+    if before and _plain(before[-1]) in _COMPLETE:
+        return any(word in OFFICES for word in right[:end])
     return _names_someone(before)
 
 
@@ -203,7 +211,7 @@ def _person(words: list[str]) -> Attributed | None:
     start = _name_start(words, first)
     name, own = _without_titles(words[start:])
     name = _without_letters(name)[:4]
-    if name and is_name(name, least=1) and _plain(name[0]) not in NEVER_NAMES:
+    if name and (own or len(name) > 1 or _plain(words[start - 1]) in _OFFICIAL) and is_name(name, least=1):
         return Attributed(name=_cased(name), role=_joined(words[:start]), title=own)
     return Attributed(role=_joined(words))
 

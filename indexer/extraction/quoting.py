@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.people import Attributed, people_in
-from indexer.extraction.wordlists import MODIFIERS, OFFICES
+from indexer.extraction.wordlists import BODIES, MODIFIERS, OFFICES
 
 _VERBS = (
     r"said|says|added|adds|stressed|stresses|warned|warns|called|calls|explained|explains|emphasi[sz]ed|pointed|noted|"
@@ -24,6 +24,7 @@ _INVERTED = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"”’)]*\s+(?=[A-Z“\"‘\u0621-\u064a(])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Hon|Rt|Prof|Gen|Col|Sen|Rep|Gov|Lt|No|[A-Z])\.$")
+_ADVERBIAL = re.compile(r"(?:[A-Z][A-Z, ]+[,—–-]+ ?)?(?:In|At|On|During|After|Following|Speaking)\b[^,]{2,80}, ")
 _MANY = 400  # sentences looked at
 
 
@@ -79,7 +80,10 @@ def officers_of(quoted: Sequence[Quoted], about: str) -> list[Quoted]:
     for each in quoted:
         bodies = [_bare(word) for word in each.person.role.split() if word[:1].isupper()]
         bodies = [word for word in bodies if word not in OFFICES | MODIFIERS]
-        if each.subject and bodies and all(word.removesuffix("s") in named for word in bodies):
+        names_body = any(word in BODIES or word.removesuffix("s") in BODIES for word in bodies) or re.search(
+            r"\b[A-Z]{2,}\b", each.person.role
+        )
+        if each.subject and names_body and all(word.removesuffix("s") in named for word in bodies):
             found.append(each)
     return found
 
@@ -115,7 +119,8 @@ def _introduced(sentence: str) -> Iterator[tuple[Attributed, bool]]:
         for start in _starts(before):
             people = people_in(before[start:])
             if people and people[-1].name and _covers(people[-1], before):
-                yield from ((person, start == 0) for person in people if person.name)
+                opens = start == 0 or _ADVERBIAL.fullmatch(before[:start]) is not None
+                yield from ((person, opens) for person in people if person.name)
                 return
     for match in _INVERTED.finditer(sentence):
         yield from ((person, False) for person in people_in(match["who"])[:1] if person.name)

@@ -16,6 +16,10 @@ _CLOSING = re.compile(
     re.I,
 )
 
+_SMALL = frozenset(
+    "of the for and to de la del al el bin ibn ben abu von van der di da president secretary chair".split()
+)
+
 
 def signatures(sheet: Sheet) -> Iterator[Claim]:
     """A name in one of the last lines that an office follows or a closing formula precedes."""
@@ -24,7 +28,7 @@ def signatures(sheet: Sheet) -> Iterator[Claim]:
     )
     lines += [line for line in sheet.tail[:3]]
     for n, line in enumerate(lines):
-        if len(line) > 120 or line.rstrip().endswith((".", "?", "!")):
+        if not _is_signature(line):
             continue
         people = people_in(line)
         before = n > 0 and _CLOSING.fullmatch(lines[n - 1].strip()) is not None
@@ -35,6 +39,18 @@ def signatures(sheet: Sheet) -> Iterator[Claim]:
             yield Claim((type(people[0])(name=people[0].name, role=role),), "signature", line)
         elif n == len(lines) - 2 and is_name(line.split()) and not _elsewhere(line) and len(lines[-1].split()) <= 3:
             yield Claim(tuple(people_in(line)[:1]), "signature", line)
+
+
+def _is_signature(line: str) -> bool:
+    """Short, no sentence, no label: every word but the small ones of an office has a capital."""
+    words = line.split()
+    small = [word for word in words if word[:1].islower()]
+    return (
+        len(line) <= 120
+        and ":" not in line
+        and not line.rstrip().endswith((".", "?", "!", ","))
+        and all(word in _SMALL or word.startswith(("al-", "el-", "as-")) for word in small)
+    )
 
 
 def _elsewhere(name: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from indexer.extraction.attribution import Claim, claims, interviewed
 from indexer.extraction.authority import Authority, Person
-from indexer.extraction.offices import holder_of
+from indexer.extraction.offices import holder_of, principal_of
 from indexer.extraction.people import Attributed, surname_of
 from indexer.extraction.quoting import Quoted, officers_of, quoted_in, quoted_throughout
 from indexer.extraction.readings import shortened
@@ -45,7 +45,7 @@ class _Listener:
         self._when = when
         self._body = body
         self._authority = authority
-        self._frame = "\n".join((sheet.title.value, *sheet.head, *sheet.tail, *_organisations(sheet)))
+        self._frame = "\n".join((*sheet.head, *sheet.tail, *_organisations(sheet)))
         source = [text[-120:] for text in (*sheet.body[-2:], *sheet.tail[:2]) if "ource" in text[-120:]]
         self._about = "\n".join((sheet.title.value, *_organisations(sheet), *source, *sheet.body[:1]))[:1_500]
         self._opening = "\n".join((sheet.title.value, *sheet.head, *sheet.body[:8]))
@@ -67,18 +67,34 @@ class _Listener:
         transcript = transcript_of(self._sheet.body)
         for claim in self._in_order(transcript, quoted):
             if not claim.people and not transcript:
-                return ()
-            found = _once(filter(None, (self._resolved(p, claim.basis, claim.evidence) for p in claim.people)))
+                return self._principal()
+            found = self._all(claim)
+            if len(found) > 1 and transcript:
+                heard = {each.name for each in self._all(_turns(transcript, people_of(transcript.heard)))}
+                found = tuple(each for n, each in enumerate(found) if n == 0 or each.name in heard)
             if found:
                 return found[:_AT_MOST]
-        return ()
+        return self._principal()
+
+    def _principal(self) -> tuple[Speaker, ...]:
+        """An address in the first person that names nobody is that of whom the issuing office serves."""
+        title = self._sheet.title.value
+        first_person = re.findall(r"\bI(?:['’]|\b)", self._sheet.text[:3_000])
+        if not re.search(r"\b(?:address|speech)\b", title, re.I) or len(first_person) < 2:
+            return ()
+        holder = principal_of(self._frame, self._when)
+        if holder is None:
+            return ()
+        return (Speaker(name=holder.name, role=holder.title, basis=holder.basis, evidence=shortened(title)),)
+
+    def _all(self, claim: Claim) -> tuple[Speaker, ...]:
+        return _once(self._resolved(person, claim.basis, claim.evidence) for person in claim.people)
 
     def _in_order(self, transcript: Transcript, quoted: Sequence[Quoted]) -> Iterator[Claim]:
         said = list(claims(self._sheet))
         yield from (claim for claim in said if claim.people and not claim.basis.startswith("metadata JSON-LD author"))
         if transcript:
-            labels = ", ".join(turns.label for turns in transcript.speaking)
-            yield Claim(people_of(transcript), "turns of the transcript", labels)
+            yield _turns(transcript, people_of(transcript.speaking))
             yield from interviewed(self._sheet)
             if name := addressed(transcript):
                 yield Claim((Attributed(name=name),), "addressed by name in the questions", name)
@@ -141,6 +157,11 @@ _SAID_ARABIC = re.compile(
     r"(?<!\w)[وف]?(?:قال|قالت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أوضح|أوضحت|شدد|شددت|أعلن|أعلنت|دعا|دعت|لخص|لخّص|لخصت|لخّصت|"
     r"أشار|أشارت|اعتبر|اعتبرت|ذكر|ذكرت|تابع|تابعت|حذر|حذرت)(?!\w)"
 )
+
+
+def _turns(transcript: Transcript, people: tuple[Attributed, ...]) -> Claim:
+    labels = ", ".join(turns.label for turns in transcript.speaking)
+    return Claim(people, "turns of the transcript", labels)
 
 
 def _organisations(sheet: Sheet) -> tuple[str, ...]:

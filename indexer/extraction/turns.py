@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.people import Attributed, people_in
-from indexer.extraction.wordlists import ASKERS, OFFICES
+from indexer.extraction.wordlists import ASKERS, NEVER_NAMES, OFFICES
 
 _LABEL = re.compile(
     r"(?P<label>[A-Z][A-Z.'’\-]*(?:[ ,]+(?:[A-Z.'’\-]+|and|de|al-[A-Z]+|Mc[A-Z]+)){0,5}|(?:El |La )?President[ea]|Moderator|Q|A|"
@@ -32,10 +32,11 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """`speaking`: those who make the statement, the longest first; `labels`: every label as it stands."""
+    """`speaking`: those who make the statement, the longest first; `heard`: with those beside them."""
 
-    speaking: tuple[Turns, ...]
-    asking: tuple[Turns, ...]
+    speaking: tuple[Turns, ...] = ()
+    heard: tuple[Turns, ...] = ()
+    asking: tuple[Turns, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.speaking)
@@ -53,14 +54,15 @@ def transcript_of(body: Sequence[str]) -> Transcript:
     if not found or (
         sum(t.turns for t in found.values()) < _FEW and not any(t.label.isupper() for t in found.values())
     ):
-        return Transcript((), ())
+        return Transcript()
     asking = [t for t in found.values() if _asks(t)]
     speaking = sorted((t for t in found.values() if t not in asking and _plausible(t)), key=lambda t: -t.size)
-    speaking = _who_hold_office(speaking)
     if not speaking:
-        return Transcript((), ())
+        return Transcript()
+    heard = tuple(t for t in speaking if t.size >= _SHARE * speaking[0].size)
+    speaking = _who_hold_office(speaking)
     enough = [t for t in speaking if t.size >= _SHARE * speaking[0].size]
-    return Transcript(tuple(enough), tuple(t for t in found.values() if t not in enough))
+    return Transcript(tuple(enough), heard, tuple(asking))
 
 
 def _turns(body: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -69,7 +71,7 @@ def _turns(body: Sequence[str]) -> Iterator[tuple[str, str]]:
     said: list[str] = []
     for line in (line for paragraph in body for line in paragraph.split("\n")):
         match = _LABEL.match(line)
-        if match and (match["label"].isupper() or _known(match["label"])):
+        if match and not match["label"].startswith("DEAR") and (match["label"].isupper() or _known(match["label"])):
             if label:
                 yield label, " ".join(said)
             label, said = match["label"].strip(" ,"), [line[match.end() :]]
@@ -111,9 +113,9 @@ def _who_hold_office(speaking: list[Turns]) -> list[Turns]:
     return speaking
 
 
-def people_of(transcript: Transcript) -> tuple[Attributed, ...]:
-    """Those who make the statement; a surname alone is a name here."""
-    return tuple(filter(None, (_of(turns) for turns in transcript.speaking)))
+def people_of(several: Sequence[Turns]) -> tuple[Attributed, ...]:
+    """Who is behind the labels; a surname alone is a name here."""
+    return tuple(filter(None, map(_of, several)))
 
 
 def _of(turns: Turns) -> Attributed | None:
@@ -125,7 +127,7 @@ def _of(turns: Turns) -> Attributed | None:
     if seen:
         return seen[0]
     words = turns.label.split()
-    if len(words) == 1 and len(words[0]) > 2:
+    if len(words) == 1 and len(words[0]) > 2 and words[0].casefold() not in NEVER_NAMES:
         return Attributed(name=words[0].capitalize() if words[0].isupper() else words[0])
     return None
 

@@ -56,7 +56,7 @@ FIELDS = _words(
     "labor energy environment transport water land culture security homeland commerce economy planning relations "
     "development cooperation international european public policy information immigration counterterrorism "
     "communications strategic political economic human rights peace operations war foreign home exchequer science "
-    "technology employment housing tourism infrastructure hemisphere western eastern near asian african arab middle east "
+    "resources overseas technology employment housing tourism infrastructure hemisphere western eastern near asian african arab middle east "
     "americas europe africa asia bali israel turkey syria iraq iran russia china japan france germany ukraine"
 )
 """What offices are for."""
@@ -107,12 +107,12 @@ NOT_NAMES = _words(
 
 NEVER_NAMES = _words(
     "meeting conference visit day office trip session address statement remarks speech call schedule travel agreement act "
-    "law bill budget plan policy report programme program campaign reception ceremony dinner lunch luncheon breakfast "
+    "budget plan policy report programme program campaign reception ceremony dinner lunch luncheon breakfast "
     "launch opening signing appointment appointments award awards summit forum talks dialogue war peace election "
     "elections question questions answer answers transcript press release media conference interview doorstop subject "
     "subjects radio television tv news today tonight telephone video audio teleconference acceptance response powers "
     "committees membership strategy initiative fund appeal security operation operations medicare neutrality agenda "
     "anniversary birthday message messages greetings congratulations condolences tribute memorial statehood independence "
-    "one two three four five six seven eight nine ten new old great weekly"
+    "monday tuesday wednesday thursday friday saturday sunday dear one two three four five six seven eight nine ten new old great weekly"
 )
 """Nouns of occasions and papers: a capitalised one is no one's name."""
