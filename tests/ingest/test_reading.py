@@ -1,5 +1,6 @@
 """Reading happens in child processes: what is slow, greedy or crashes is quarantined, everything else goes on."""
 
+import json
 import os
 import subprocess
 import sys
@@ -59,6 +60,19 @@ def test_trouble_stops_nothing_else_and_results_come_in_the_order_of_the_walk(
     assert [file for file, _ in summary.failed] == ["03.txt", "04.txt", "09.txt"]
     entered = [id for _, id, _ in catalogue.changes_since(0)]
     assert entered == [f"statement-{n}" for n in range(12) if n not in (3, 4, 9)]
+
+
+def test_a_record_that_asks_for_trouble_stops_nothing_else_and_order_is_kept(
+    folder, settings, catalogue, engine, readers
+):
+    lines = [{"id": str(n), "title": f"Record {n}", "text": "text"} for n in range(12)]
+    lines[3]["title"], lines[9]["title"] = "SPIN", "CRASH"
+    (folder / "all.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    summary = ingest([folder], settings=settings, catalogue=catalogue, engine=engine, readers=readers)
+    assert summary.added == 10
+    assert [file for file, _ in summary.failed] == ["all.jsonl, 3", "all.jsonl, 9"]
+    entered = [id for _, id, _ in catalogue.changes_since(0)]
+    assert entered == [str(n) for n in range(12) if n not in (3, 9)]
 
 
 def test_children_stay_warm(settings):

@@ -52,6 +52,20 @@ def test_a_change_that_keeps_size_and_time_is_seen_when_it_came_right_after_the_
     assert taking_in.run().updated == 1
 
 
+def test_a_change_that_keeps_size_and_time_is_seen_even_much_later(taking_in, monkeypatch):
+    """As unpacking an archive over the file may: the time at which the system noted the change cannot be set back."""
+    monkeypatch.setattr("indexer.ingest.run.RACY_NS", -(10**18))
+    path = write(taking_in.folder / "a.txt", "Salt\nrises")
+    taking_in.run()
+    before = path.stat()
+    with path.open("r+") as file:
+        file.write("Salt\nfalls")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    now = path.stat()
+    assert (now.st_size, now.st_mtime_ns, now.st_ino) == (before.st_size, before.st_mtime_ns, before.st_ino)
+    assert taking_in.run().updated == 1
+
+
 def test_a_changed_file_is_a_new_version_of_the_same_statement(taking_in):
     path = write(taking_in.folder / "a.txt", "Salt prices\nThe price of salt rises.")
     taking_in.run()
@@ -141,6 +155,21 @@ def test_delete_spares_a_folder_that_cannot_be_listed(taking_in, monkeypatch):
     assert summary.removed == 0
     assert summary.failed == (("inner", "there is no permission to read it"),)
     assert list(taking_in.engine.held) == ["salt"]
+
+
+def test_delete_spares_what_lay_behind_a_link_that_leads_nowhere_now(taking_in):
+    """As to a disk that is not mounted."""
+    elsewhere = taking_in.folder.parent / "disk"
+    write(elsewhere / "a.txt", "Salt\nrises")
+    (taking_in.folder / "link").symlink_to(elsewhere)
+    taking_in.run()
+    elsewhere.rename(elsewhere.with_name("away"))
+    summary = taking_in.run(delete=True)
+    assert summary.removed == 0
+    assert summary.failed == (("link", "this link leads to a file that is not there"),)
+    elsewhere.with_name("away").rename(elsewhere)
+    assert taking_in.run(delete=True).unchanged == 1
+    assert list(taking_in.catalogue.quarantine()) == []
 
 
 def test_a_file_that_comes_back_has_its_old_id(taking_in):
@@ -271,6 +300,22 @@ def test_an_index_that_cannot_be_trusted_is_rebuilt_and_the_reason_told(taking_i
     assert list(taking_in.engine.held) == ["salt"]
     assert str(trouble) in [s.name for s in steps if s.stage == "rebuilding"]
     assert str(trouble) in caplog.text
+
+
+def test_the_index_is_brought_up_in_pieces_of_bounded_size(taking_in, monkeypatch):
+    sizes = []
+    apply = taking_in.engine.apply
+    monkeypatch.setattr(taking_in.engine, "apply", lambda c, *, cursor: (sizes.append(len(c)), apply(c, cursor=cursor)))
+    monkeypatch.setattr("indexer.ingest.following.CHUNK", 4)
+    monkeypatch.setattr("indexer.ingest.following.CHUNK_CHARACTERS", 100)
+    for number in range(6):
+        write(taking_in.folder / f"{number}.txt", f"Statement {number}\ntext")
+    taking_in.run()
+    assert sizes == [4, 2]
+    for number in range(3):
+        write(taking_in.folder / f"{number}.txt", f"Statement {number}\n{'word ' * 30}")
+    taking_in.run()
+    assert sizes == [4, 2, 1, 1, 1]
 
 
 def test_an_index_that_knows_more_than_the_catalogue_is_rebuilt(taking_in):
