@@ -10,10 +10,12 @@ from functools import cache
 from importlib.resources import files
 
 from indexer.extraction.authority import Authority, Person
-from indexer.extraction.people import Attributed, surname_of
+from indexer.extraction.people import Attributed, is_name, surname_of
+from indexer.extraction.wordlists import TITLES
 from indexer.language.words import exact_sequence
 from indexer.statement import StatementDate
 
+_OPENING = 600  # characters in which an interviewer greets, and thanks at the end
 _OFTEN = 3  # mentions of a country that make it the one that is meant, with twice as many as of any other
 
 
@@ -85,6 +87,16 @@ def principal_of(frame: str, when: StatementDate) -> Holder | None:
     if named and (name := named[-1].held_by(when)):
         return Holder(name=name, title=named[-1].title, basis="the office that issued it served them on that date")
     return None
+
+
+def named_beside(role: str, text: str) -> str:
+    """The one full name that stands behind the office where the text opens and closes; "" for none or several."""
+    words = r"\s+".join(map(re.escape, role.split()))
+    word = r"(?:[A-Z]\.|[A-Z][\w’'-]+)"
+    pattern = rf"(?i:\b{words})(?: of [A-Z]\w+)?,?\s+((?:{word} ){{1,2}}[A-Z][\w’'-]+)"
+    names = {name for name in re.findall(pattern, f"{text[:_OPENING]}\n{text[-_OPENING:]}") if is_name(name.split())}
+    names = {name for name in names if name.split()[0].casefold().strip(".") not in TITLES}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _same(office: _Office, person: Attributed, when: StatementDate) -> Holder | None:

@@ -137,7 +137,7 @@ def _segments(tokens: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
         elif not words and plain in AFTER_NAMES and token.isupper():
             if not (n + 1 < len(tokens) and tokens[n + 1] in _SEPARATORS):
                 break
-        elif words or plain not in _ARTICLES:
+        elif words or (plain not in _ARTICLES and any(c.isalpha() for c in token)):
             words.append(token)
             if _ends_name(plain, token, words, tokens[n + 1 : n + 2]):
                 break
@@ -213,7 +213,17 @@ def _person(words: list[str]) -> Attributed | None:
     name = _without_letters(name)[:4]
     if name and (own or len(name) > 1 or _plain(words[start - 1]) in _OFFICIAL) and is_name(name, least=1):
         return Attributed(name=_cased(name), role=_joined(words[:start]), title=own)
-    return Attributed(role=_joined(words))
+    return Attributed(role=_joined(_trimmed(words)))
+
+
+def _trimmed(words: Sequence[str]) -> Sequence[str]:
+    """An office without what stands behind it: "PRIME MINISTER PRESS [STATEMENT]"."""
+    if any(_plain(word) in _LINKS for word in words):
+        return words
+    last = max(n for n, word in enumerate(words) if _plain(word) in OFFICES)
+    while last + 1 < len(words) and _plain(words[last + 1]) in MODIFIERS:
+        last += 1
+    return words[: last + 1]
 
 
 def _name_start(words: Sequence[str], first: int) -> int:

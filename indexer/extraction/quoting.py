@@ -66,6 +66,7 @@ def quoted_throughout(quoted: Sequence[Quoted], title: str) -> list[Quoted]:
         each
         for each in quoted
         if (each.subject and each.sentence <= 1 and each.times >= 2)
+        or (each.subject and each.sentence == 0 and each.person.role)
         or (each.subject and each.sentence <= 2 and each.person.surname and _named(each, title))
     ]
 

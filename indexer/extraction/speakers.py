@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from indexer.extraction.attribution import Claim, claims, interviewed
 from indexer.extraction.authority import Authority, Person
-from indexer.extraction.offices import holder_of, principal_of
+from indexer.extraction.offices import holder_of, named_beside, principal_of
 from indexer.extraction.people import Attributed, surname_of
 from indexer.extraction.quoting import Quoted, officers_of, quoted_in, quoted_throughout
 from indexer.extraction.readings import shortened
@@ -123,6 +123,13 @@ class _Listener:
         if holder:
             return Speaker(
                 name=holder.name, role=holder.title, basis=f"{basis}; {holder.basis}", evidence=shortened(evidence)
+            )
+        if not person.name and (beside := named_beside(person.role, self._sheet.text)):
+            return Speaker(
+                name=beside,
+                role=person.role,
+                basis=f"{basis}; named beside the office in the text",
+                evidence=shortened(evidence),
             )
         if not person.name:
             self._offices.append(Reason(field="office", value=person.role, basis=basis, evidence=shortened(evidence)))
