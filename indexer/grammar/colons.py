@@ -67,6 +67,6 @@ def _plain(lexeme: Lexeme) -> bool:
 def _is_prose(lexeme: Lexeme) -> bool:
     """Whether white space after the colon shows that no field was meant."""
     name = folded(lexeme.field)
-    if lexeme.kind not in TEXTS or name in FIELD_NAMES or lexeme.days:
+    if lexeme.kind not in TEXTS or name in FIELD_NAMES:
         return False
     return name not in DATE_WORDS or not looks_dated(lexeme.text)

@@ -82,6 +82,10 @@ WORDS: dict[str, tuple[Clause, str]] = {
         AllOf((Words("since"), Not(Words("war")))),
         "Nothing stands after “since:”; “since” was searched as a word.",
     ),
+    "since:7 -May 2023": (
+        AllOf((Not(Words("May")), Words("2023"))),
+        "“7” is not a date that can be read and was ignored; write 2020, 2020-03 or 2020-03-15.",
+    ),
     "$$$": (Everything(), NOTHING.format("$$$")),
     "a ☂ b": (AllOf((a, b)), NOTHING.format("☂")),
     "…": (Everything(), NOTHING.format("…")),
@@ -108,6 +112,10 @@ def test_256_characters_are_used_and_the_last_word_is_left_whole() -> None:
     assert parse("a " + "(" * 255).notes[0] == TOO_LONG
 
 
+def test_a_word_that_is_cut_is_not_lost() -> None:
+    assert parse("a " + "x" * 300).clause == AllOf((a, Words("x" * 254)))
+
+
 def test_a_quotation_that_is_cut_is_not_called_unclosed() -> None:
     parsed = parse('"' + "word " * 60 + '"')
     assert isinstance(parsed.clause, Phrase)
@@ -128,8 +136,9 @@ def test_16_terms_are_searched_and_the_others_counted(join: str) -> None:
     assert not any("on both sides" in note for note in parsed.notes)
 
 
-def test_16_terms_are_not_too_many() -> None:
-    parsed = parse(" ".join(f"w{n}" for n in range(16)))
+@pytest.mark.parametrize("join", [" ", " — ", ' "" '])
+def test_16_terms_are_not_too_many(join: str) -> None:
+    parsed = parse(join.join(f"w{n}" for n in range(16)))
     assert len(leaves(parsed.clause)) == 16
     assert parsed.notes == ()
 

@@ -38,6 +38,7 @@ WORDS = {
     "north-east --war": both(Words("north-east"), Words("war")),
     "- war": Words("war"),
     "we said: peace": both(Words("we"), Words("said"), Words("peace")),
+    "said: (a OR b)": both(Words("said"), either(a, b)),
     "said:": Words("said"),
     "السلام": Words("السلام"),
     "\u200fسلام\u200e": Words("سلام"),
@@ -52,6 +53,7 @@ PHRASES = {
     '"NOT AND (OR) -x"': Phrase("NOT AND (OR) -x"),
     'gates "open the"sea': both(Words("gates"), Phrase("open the"), Words("sea")),
     '"" peace': Words("peace"),
+    'a ""~5 b': both(a, b),
 }
 OPERATORS = {
     "a AND b": both(a, b),
@@ -96,6 +98,7 @@ NEAR = {
     "aid NEAR/5 Hazmeen": Near("aid Hazmeen", 5),
     "aid NEAR Hazmeen": Near("aid Hazmeen", 10),
     "aid NEAR/2 road NEAR/3 Hazmeen": Near("aid road Hazmeen", 3),
+    "aid NEAR/3 road NEAR/2 Hazmeen": Near("aid road Hazmeen", 3),
     'aid NEAR/2 "open road"': Near("aid open road", 2),
     '-"aid road"~5': Not(Near("aid road", 5)),
     "-aid NEAR/5 road": Not(Near("aid road", 5)),
