@@ -84,7 +84,6 @@ _BLOCK = frozenset(
         "ul",
         "title",
         "label",
-        "time",
     ]
 )
 _LEAF_KIND = {
@@ -94,7 +93,6 @@ _LEAF_KIND = {
     "th": "label",
     "dt": "label",
     "dd": "cell",
-    "time": "time",
     "figcaption": "caption",
     "caption": "caption",
     "label": "caption",
@@ -122,7 +120,7 @@ _BREAK = "\x0c"  # stands for <br> while a block is collected; the page's own fo
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`text` has line breaks where the page breaks lines. `kind`: h1-h6, item, quote, cell, label, time, caption, pre, text.
+    """`text` has line breaks where the page breaks lines. `kind`: h1-h6, item, quote, cell, label, caption, pre, text.
 
     `region`: main, chrome (menus, footers, asides) or "". `links`: share of its letters inside links, 0 to 1.
     `path`: the places of the elements around it, outermost first.

@@ -7,7 +7,7 @@ headings, lists and quotes survive. Where it finds too little, the densest conta
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -113,7 +113,7 @@ def _size(blocks: Sequence[Block], chosen: Sequence[int]) -> int:
 
 def _densest(blocks: Sequence[Block]) -> list[int]:
     """The container whose prose, less its links, weighs most; a paragraph counts half for each level further out."""
-    weights: Counter[tuple[int, ...]] = Counter()
+    weights: defaultdict[tuple[int, ...], float] = defaultdict(float)
     for block in blocks:
         if block.region == "chrome" or len(block.text) < _PROSE or block.links > 0.5:
             continue
@@ -131,7 +131,7 @@ def _mended(blocks: Sequence[Block], agreed: Sequence[int]) -> list[int]:
     """What trafilatura kept, and what stands between in the same container: lists, short turns, sub-headings."""
     if not agreed:
         return []
-    common = _common([blocks[n].path for n in agreed if len(blocks[n].text) >= _PROSE] or [blocks[agreed[0]].path])
+    common = home_of(blocks, agreed)
     kept = set(agreed)
     prose = [n for n in agreed if len(blocks[n].text) >= _PROSE] or list(agreed)
     for n in range(prose[0], prose[-1] + 1):
@@ -139,6 +139,12 @@ def _mended(blocks: Sequence[Block], agreed: Sequence[int]) -> list[int]:
         if block.path[: len(common)] == common and block.region != "chrome" and block.links < 0.5:
             kept.add(n)
     return sorted(kept)
+
+
+def home_of(blocks: Sequence[Block], chosen: Sequence[int]) -> tuple[int, ...]:
+    """The path of the innermost container that holds nine tenths of the prose."""
+    prose = [blocks[n].path for n in chosen if len(blocks[n].text) >= _PROSE]
+    return _common(prose or [blocks[chosen[0]].path])
 
 
 def _common(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:

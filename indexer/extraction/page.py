@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from indexer.errors import Unreadable
 from indexer.extraction.dates import Order
 from indexer.extraction.labels import Labelled, field_of, labelled_lines
 from indexer.extraction.layout import Block, blocks, tidy
-from indexer.extraction.main_text import is_furniture, main_text, paragraphs
+from indexer.extraction.main_text import home_of, is_furniture, main_text, paragraphs
 from indexer.extraction.markup import parse
 from indexer.extraction.metadata import Metadata, read_metadata
+from indexer.extraction.people import person_in
 from indexer.extraction.readings import Reading
 from indexer.extraction.sheet import Sheet, date_only, first_words, is_marker, is_rule, same_words, time_only
 from indexer.extraction.titles import page_title
@@ -28,6 +30,7 @@ class _Parts:
     head: list[Block]
     body: list[Block]
     tail: list[Block]
+    banner: list[Block]
 
 
 def lay_out_page(text: str, *, name: str, today: date) -> Sheet:
@@ -51,6 +54,7 @@ def lay_out_page(text: str, *, name: str, today: date) -> Sheet:
         head=_lines(parts.head),
         body=tuple(body),
         tail=_lines(parts.tail),
+        banner=_lines(parts.banner),
         labels=tuple(_labels(parts)),
         metadata=metadata,
         order=order,
@@ -68,26 +72,40 @@ def _order(metadata: Metadata) -> Order:
 
 
 def _divide(seen: Sequence[Block], chosen: Sequence[int], shown: int | None, title: str, order: Order) -> _Parts:
-    """Header lines go to the head and foot lines to the tail, though the main text held them."""
-    start, end = 0, len(chosen)
-    while start < end - 1 and _heads(seen[chosen[start]], title, order):
-        start += 1
-    while end > start + 1 and _foots(seen[chosen[end - 1]], order):
-        end -= 1
-    inside = list(chosen[start:end])
-    if not inside:
-        return _Parts([], [], [])
+    """Header lines go to the head and foot lines to the tail, though the main text held them.
+
+    What belongs to the head stands in the same container as title and text; what stands before it is the banner.
+    """
+    if not chosen:
+        return _Parts([], [], [], [])
+    home = home_of(seen, chosen)
+    frame = _shared(home, seen[shown].path) if shown is not None else home[:-1]
+    inside = [n for n in chosen if _within(seen[n], home) or (_within(seen[n], frame) and len(seen[n].text) >= _PROSE)]
+    inside = [n for n in inside if shown is None or n > shown or len(seen[n].text) >= _PROSE] or list(chosen)
+    while len(inside) > 1 and _heads(seen[inside[0]], title, order):
+        inside.pop(0)
+    while len(inside) > 1 and _foots(seen[inside[-1]], order):
+        inside.pop()
     first, last = inside[0], inside[-1]
-    above = max(0, min(first, shown if shown is not None else first) - _ABOVE)
-    head = [
-        b
-        for n, b in enumerate(seen[above:first], above)
-        if _beside(b, title) and (n > (shown or 0) or b.region != "chrome")
-    ]
+    above = [n for n in range(first) if _beside(seen[n], title)]
     prose = next((n for n in inside if len(seen[n].text) >= _PROSE), first)
-    head += [b for n, b in enumerate(seen[first:prose], first) if n not in inside and _beside(b, title)]
-    tail = [b for b in seen[last + 1 : last + 1 + _BELOW] if _beside(b, title)]
-    return _Parts(head, [seen[n] for n in inside], tail)
+    head = [n for n in above if _within(seen[n], frame)][-_ABOVE:]
+    head += [n for n in range(first, prose) if n not in inside and _beside(seen[n], title) and _within(seen[n], frame)]
+    return _Parts(
+        head=[seen[n] for n in head],
+        body=[seen[n] for n in inside],
+        tail=[b for b in seen[last + 1 : last + 1 + _BELOW] if _beside(b, title)],
+        banner=[seen[n] for n in above if n not in head][:_ABOVE],
+    )
+
+
+def _within(block: Block, container: tuple[int, ...]) -> bool:
+    return block.path[: len(container)] == container
+
+
+def _shared(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
+    """The innermost container of both."""
+    return tuple(x for x, _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
 
 
 def _beside(block: Block, title: str) -> bool:
@@ -108,7 +126,16 @@ def _heads(block: Block, title: str, order: Order) -> bool:
         or time_only(text)
         or is_rule(text)
         or (len(text) < 120 and bool(labelled_lines([text])))
+        or _is_byline(text)
     )
+
+
+def _is_byline(text: str) -> bool:
+    """ "Anna Finch, Minister of Works"."""
+    if len(text) > 160 or text.endswith((".", "!", "?", ":")):
+        return False
+    person = person_in(text.removeprefix("By "))
+    return person is not None and bool(person.name) and bool(person.role) and "," in text.replace("،", ",")
 
 
 def _foots(block: Block, order: Order) -> bool:

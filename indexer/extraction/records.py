@@ -30,7 +30,7 @@ def read_record(content: bytes, authority: Authority) -> Statement:
     if not any(c.isalnum() for c in text):
         raise Unreadable("The record has no text; give its field `text` the words of the statement.")
     when = _date(_text(plain, "date"))
-    org = _line(_text(plain, "org"))
+    org = "; ".join(_texts(plain, "org"))
     body = authority.bodies.get(org) if org else None
     statement = Statement(
         id=_text(plain, "id"),
@@ -40,7 +40,7 @@ def read_record(content: bytes, authority: Authority) -> Statement:
         date=when,
         speakers=tuple(_speaker(name, when, authority) for name in _texts(plain, "speaker")),
         organisation=body.name if body else org or None,
-        kind=_line(_text(plain, "kind")) or None,
+        kind="; ".join(_texts(plain, "kind")) or None,
         url=_text(plain, "url") or None,
     )
     given = _texts(plain, "topics")

@@ -15,7 +15,8 @@ from indexer.extraction.readings import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """`head`: lines above the text; `body`: paragraphs; `tail`: lines below. Title, menus and furniture are in none.
+    """`head`: lines above the text; `body`: paragraphs; `tail`: lines below; `banner`: what the page
+    shows above everything, its own name and date. Title, menus and furniture are in none.
 
     `today`: no date after it can be true. `page`: it was HTML.
     """
@@ -25,6 +26,7 @@ class Sheet:
     head: tuple[str, ...]
     body: tuple[str, ...]
     tail: tuple[str, ...] = ()
+    banner: tuple[str, ...] = ()
     labels: tuple[Labelled, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     order: Order = Order.UNKNOWN
