@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from indexer.extraction.dates import Written, find_dates
-from indexer.extraction.plain import stem_of
 from indexer.extraction.readings import shortened
-from indexer.extraction.sheet import RELEASE_MARKER, Sheet, date_only
+from indexer.extraction.sheet import EVENT_BEFORE, PLACE_BEFORE, RELEASE_MARKER, Sheet, date_only, is_dateline
 from indexer.statement import Precision, StatementDate
 
 _NOT_ISSUE = re.compile(
@@ -23,15 +23,7 @@ _NOT_ISSUE = re.compile(
     r"anniversary|since|until|copyright|©|event date|effective|born|تحديث|طباعة|ذكرى|منذ|حتى|حقوق",
     re.I,
 )
-_PLACE_BEFORE = re.compile(
-    r"[\s(\[]*(?:[A-Z][\w.'’-]*(?:\s+(?:of|the|de|al|el|and|di|du|la))?[\s,/]*){0,6}[\s)\],:–—-]*|"
-    r"[\s(\[]*(?:[\u0621-\u064a]+[\s،,/]*){0,3}[\s)\]،:–—-]*"
-)
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b|(?<!\w)(?:ال)?يوم(?!\w)|مساء|صباح", re.I)
-_EVENT_BEFORE = re.compile(
-    r"\b(?:of|since|after|before|until|by|from|anniversary|on|in|between|the)\s*$|(?:منذ|ذكرى|بعد|قبل|حتى|في|من)\s*$",
-    re.I,
-)
 _PATH_DAY = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?([0-2]\d|3[01])(?!\d)")
 _PATH_MONTH = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)[/_-](0[1-9]|1[0-2])(?!\d)")
 _ARCHIVED = timedelta(days=366)  # a page put up so long after its own dateline belongs to an archive
@@ -150,7 +142,7 @@ def _from_lines(sheet: Sheet, lines: list[str], basis: str) -> Iterator[_Candida
         found = find_dates(line[:200], order=sheet.order)
         if not found:
             continue
-        if len(found) == 1 and date_only(line, sheet.order):
+        if len(found) == 1 and (date_only(line, sheet.order) or (is_dateline(line, sheet.order) and len(line) < 60)):
             yield _Candidate(found[0], basis, line)
         elif found[0].value is not None and _opens(line, found[0], basis):
             weaker.append(_Candidate(found[0], basis, line[: found[0].end + 40]))
@@ -161,7 +153,7 @@ def _opens(line: str, written: Written, basis: str) -> bool:
     """Whether the line begins with the date, after a place or a release marker at most, and does not go on as a sentence."""
     before = RELEASE_MARKER.sub("", line[: written.start]).strip(" _-–—.:~")
     rest = line[written.end :].lstrip(" .,،:;)]")
-    if _EVENT_BEFORE.search(line[: written.start]) or not _PLACE_BEFORE.fullmatch(before):
+    if EVENT_BEFORE.search(line[: written.start]) or not PLACE_BEFORE.fullmatch(before):
         return False
     if re.search(r"\b(?:On|In|By|Since|From|At)$", before):
         return False
@@ -177,16 +169,19 @@ def _from_title(sheet: Sheet) -> Iterator[_Candidate]:
     title = sheet.title.value
     if _NOT_ISSUE.search(title):
         return
+    for part in re.split(r"\.\s+", title)[1:]:
+        if is_dateline(part, sheet.order):
+            yield _Candidate(find_dates(part, order=sheet.order)[0], "title", title)
     for written in find_dates(title, order=sheet.order):
         opens = written.start == 0 and re.match(r"\s*[:–—|,-]", title[written.end :])
-        closes = len(title) - written.end <= 2 and not _EVENT_BEFORE.search(title[: written.start])
+        closes = len(title) - written.end <= 2 and not EVENT_BEFORE.search(title[: written.start])
         if (opens or closes) and written.value is not None:
             yield _Candidate(written, "title", title)
 
 
 def _from_address(sheet: Sheet) -> Iterator[_Candidate]:
     address = urlsplit(sheet.url).path if sheet.url else ""
-    for place, basis in ((address, "address"), (stem_of(sheet.name), "file name")):
+    for place, basis in ((address, "address"), (PurePath(sheet.name.replace("\\", "/")).stem, "file name")):
         if match := _PATH_DAY.search(place) or _PATH_MONTH.search(place):
             numbers = [int(n) for n in match.groups()]
             try:

@@ -16,12 +16,15 @@ from indexer.extraction.markup import parse
 from indexer.extraction.metadata import Metadata, read_metadata
 from indexer.extraction.people import person_in
 from indexer.extraction.readings import Reading
-from indexer.extraction.sheet import Sheet, date_only, first_words, is_marker, is_rule, same_words, time_only
+from indexer.extraction.sheet import Sheet, first_words, is_dateline, is_marker, is_rule, same_words, time_only
 from indexer.extraction.titles import page_title
+from indexer.extraction.turns import is_turn
 
 _ABOVE = 12  # blocks above the text that may be its header
 _BELOW = 14
 _SHORT = 300
+_LINE = 200
+_HEADER = 6  # blocks at the beginning of the text that may belong to its header
 _PROSE = 80  # characters from which a block is a sentence
 
 
@@ -82,8 +85,7 @@ def _divide(seen: Sequence[Block], chosen: Sequence[int], shown: int | None, tit
     frame = _shared(home, seen[shown].path) if shown is not None else home[:-1]
     inside = [n for n in chosen if _within(seen[n], home) or (_within(seen[n], frame) and len(seen[n].text) >= _PROSE)]
     inside = [n for n in inside if shown is None or n > shown or len(seen[n].text) >= _PROSE] or list(chosen)
-    while len(inside) > 1 and _heads(seen[inside[0]], title, order):
-        inside.pop(0)
+    inside = inside[_header_length([seen[n] for n in inside[:_HEADER]], title, order) :]
     while len(inside) > 1 and _foots(seen[inside[-1]], order):
         inside.pop()
     first, last = inside[0], inside[-1]
@@ -97,6 +99,17 @@ def _divide(seen: Sequence[Block], chosen: Sequence[int], shown: int | None, tit
         tail=[b for b in seen[last + 1 : last + 1 + _BELOW] if _beside(b, title)],
         banner=[seen[n] for n in above if n not in head][:_ABOVE],
     )
+
+
+def _header_length(blocks: Sequence[Block], title: str, order: Order) -> int:
+    """How many of the first blocks are header: up to the last that is one for sure, while all are short."""
+    length = 0
+    for n, block in enumerate(blocks[:-1], start=1):
+        if len(block.text) > _LINE or is_turn(block.text):
+            break
+        if _heads(block, title, order):
+            length = n
+    return length
 
 
 def _within(block: Block, container: tuple[int, ...]) -> bool:
@@ -121,7 +134,7 @@ def _heads(block: Block, title: str, order: Order) -> bool:
     text = block.text
     return (
         same_words(text, title)
-        or date_only(text, order)
+        or is_dateline(text, order)
         or is_marker(text)
         or time_only(text)
         or is_rule(text)

@@ -28,8 +28,12 @@ def read_page(document: Document, authority: Authority) -> Statement:
     """Raises Unreadable when the document holds no text."""
     text = decode(document.content).text
     today = document.retrieved or date.today()
-    lay_out = lay_out_page if looks_like_html(text, document.name) else lay_out_text
-    return read_sheet(lay_out(text, name=document.name, today=today), authority)
+    if looks_like_html(text, document.name):
+        sheet = lay_out_page(text, name=document.name, today=today)
+    else:
+        known = authority.bodies.get
+        sheet = lay_out_text(text, name=document.name, today=today, is_body=lambda line: known(line) is not None)
+    return read_sheet(sheet, authority)
 
 
 def read_sheet(sheet: Sheet, authority: Authority) -> Statement:

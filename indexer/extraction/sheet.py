@@ -62,6 +62,17 @@ _DATE_WORDS = re.compile(
     r"press release|media release|news|time|local|last|am|pm|no|number|hrs?)\b|(?:نشر|في|بتاريخ|التاريخ|تاريخ|يوم|الموافق|الساعة|هـ|م)(?!\w)",
     re.I,
 )
+_VOWELS = re.compile("[\u064b-\u0652]")
+_DASHES = " -–—.,،:"
+_DASH = re.compile(r"[\s,.،]*[–—-]{1,2}\s+")
+PLACE_BEFORE = re.compile(
+    r"[\s(\[]*(?:[A-Z][\w.'’-]*(?:\s+(?:of|the|de|al|el|and|di|du|la))?[\s,/]*){0,6}[\s)\],:–—-]*|"
+    r"[\s(\[]*(?:[\u0621-\u0652]+[\s،,/]*){0,3}[\s)\]،:–—-]*"
+)
+EVENT_BEFORE = re.compile(
+    r"\b(?:of|since|after|before|until|by|from|anniversary|on|in|between|the)\s*$|(?:منذ|ذكرى|بعد|قبل|حتى|في|من)\s*$",
+    re.I,
+)
 _RULE = re.compile(r"[\s_\-=*~.•|,،:;()\[\]/–—#]+")
 
 
@@ -84,6 +95,26 @@ def date_only(line: str, order: Order = Order.UNKNOWN) -> bool:
     return len(_RULE.sub("", rest)) <= 2
 
 
+def is_dateline(line: str, order: Order = Order.UNKNOWN) -> bool:
+    """ "SIRMAL, 14 May 2024 -": a place and a date and nothing else."""
+    return len(line) <= 100 and (date_only(line, order) or dateline_end(line, order) >= len(line.rstrip(_DASHES)))
+
+
+def dateline_end(line: str, order: Order = Order.UNKNOWN) -> int:
+    """Where the place and date end with which a line begins, its dash included; 0 when it begins otherwise."""
+    found = find_dates(line[:120], order=order)
+    if not found:
+        return 0
+    before = RELEASE_MARKER.sub("", line[: found[0].start])
+    if EVENT_BEFORE.search(before) or not PLACE_BEFORE.fullmatch(before.strip(" _-–—.:~")):
+        return 0
+    rest = line[found[0].end :]
+    time = _TIME.match(rest.lstrip(" ,،")) if rest else None
+    after = rest.lstrip(" ,،")[time.end() :] if time else rest
+    dash = _DASH.match(after)
+    return len(line) - len(after) + dash.end() if dash else len(line) if is_rule(after) else 0
+
+
 def time_only(line: str) -> bool:
     """ "2:02 p.m. EDT"."""
     return len(line) < 40 and bool(re.search(r"\d[:.]\d\d|\d\s*[ap]\.?m", line, re.I)) and is_rule(_TIME.sub("", line))
@@ -91,7 +122,7 @@ def time_only(line: str) -> bool:
 
 def is_marker(line: str) -> bool:
     """ "FOR IMMEDIATE RELEASE", "بيان صحفي"."""
-    return RELEASE_MARKER.fullmatch(line.strip()) is not None
+    return RELEASE_MARKER.fullmatch(_VOWELS.sub("", line).strip()) is not None
 
 
 def same_words(a: str, b: str) -> bool:

@@ -81,6 +81,12 @@ def _turns(body: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield label, " ".join(said)
 
 
+def is_turn(line: str) -> bool:
+    """Whether a line begins with the label of a turn: "PRIME MINISTER: ..."."""
+    match = _LABEL.match(line)
+    return match is not None and (match["label"].isupper() or _known(match["label"]))
+
+
 def _known(label: str) -> bool:
     words = [word.casefold().strip(".") for word in label.split()]
     return (
