@@ -70,13 +70,14 @@ from indexer.shapes import results_shape, whole_statement_shape
 from indexer.statement import Precision, Reason, Speaker, Statement, StatementDate
 
 if TYPE_CHECKING:
-    from indexer.grammar import Parsed, compose, parse
+    from indexer.grammar import Parsed, compose, parse, write
     from indexer.language import find, highlight
 
 _WHEN_NAMED = {
     "Parsed": "indexer.grammar",
     "compose": "indexer.grammar",
     "parse": "indexer.grammar",
+    "write": "indexer.grammar",
     "find": "indexer.language",
     "highlight": "indexer.language",
 }
@@ -153,4 +154,5 @@ __all__ = [
     "parse",
     "results_shape",
     "whole_statement_shape",
+    "write",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from indexer import AllOf, Clause, Everything, Filters, Near, Not, Phrase, Prefix, Query, Words, leaves, parse
+from indexer import AllOf, Between, Clause, Everything, Filters, Query, leaves, write
 from search_app.facets import chips
 from search_app.state import SearchState
 from search_app.wording import statements
@@ -44,31 +44,15 @@ def relaxing(state: SearchState, count: Count) -> Relaxing:
     return Relaxing(missing=_missing(clause, count), relaxations=tuple(reversed(distinct.values())))
 
 
-def spelled(clause: Clause) -> str:
-    """The clause in the visitor's own syntax; empty for one that is not written here."""
-    match clause:
-        case Words(text, field) if " " not in text:
-            return _fielded(field, text)
-        case Phrase(text, field):
-            return _fielded(field, f'"{text}"')
-        case Prefix(text, field):
-            return _fielded(field, f"{text}*")
-        case Not(child) if not isinstance(child, Not) and (inner := spelled(child)):
-            return f"-{inner}"
-        case AllOf(children):
-            return " ".join(each for child in children if (each := spelled(child)))
-    return ""
-
-
 def _neighbours(state: SearchState, clause: Clause) -> Iterator[tuple[str, SearchState]]:
     children = clause.clauses if isinstance(clause, AllOf) else (clause,)
     if isinstance(clause, AllOf):
         yield "any of the words instead of all", state.matching("any")
     for nth, child in enumerate(children[:TRIED]):
         rest = children[:nth] + children[nth + 1 :]
-        left = spelled(AllOf(rest))
-        if rest and left and _means(left, rest):
-            yield f"without {spelled(child) or 'one part'}", state.with_words(left)
+        left = write(rest[0] if len(rest) == 1 else AllOf(rest)) if rest else ""
+        if left:
+            yield f"without {write(child) or 'one part'}", state.with_words(left)
     for chip in chips(state)[:TRIED]:
         yield f"without {chip.about}: {chip.text}", chip.without
     if not state.chosen.empty or state.since or state.until:
@@ -77,15 +61,6 @@ def _neighbours(state: SearchState, clause: Clause) -> Iterator[tuple[str, Searc
             yield "without any words", state.with_words("")
 
 
-def _means(words: str, rest: tuple[Clause, ...]) -> bool:
-    """Whether the words, read again, are these clauses and no others."""
-    return parse(words).clause == (rest[0] if len(rest) == 1 else AllOf(rest))
-
-
 def _missing(clause: Clause, count: Count) -> tuple[str, ...]:
-    alone = [(leaf, spelled(leaf)) for leaf in leaves(clause)[:TRIED] if not isinstance(leaf, Everything | Near)]
+    alone = [(leaf, write(leaf)) for leaf in leaves(clause)[:TRIED] if not isinstance(leaf, Everything | Between)]
     return tuple(words for leaf, words in alone if words and not count(Query(clause=leaf, filters=Filters())))
-
-
-def _fielded(field: str | None, words: str) -> str:
-    return f"{field}:{words}" if field else words

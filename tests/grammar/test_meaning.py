@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from itertools import accumulate
 from types import UnionType
 
+import pytest
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
 from indexer.fields import BY_NAME, TEXTS
-from indexer.grammar import parse
+from indexer.grammar import parse, write
 from indexer.language import prefix_of, satisfies, stem_sequence
-from indexer.query import AllOf, AnyOf, Between, Clause, Near, Not, Phrase, Prefix, Words
+from indexer.query import AllOf, AnyOf, Between, Clause, Everything, Near, Not, Phrase, Prefix, Words
 from indexer.statement import Statement
 from tests.oracle import judged
 from tests.statements import COLLECTION
@@ -148,3 +149,26 @@ def kinds_in(clause: Clause) -> set[str]:
         case Not(child):
             inside = (child,)
     return {type(clause).__name__}.union(*map(kinds_in, inside))
+
+
+@given(meanings, st.data())
+def test_what_is_written_by_the_grammar_is_read_as_the_same(meaning: Clause, data: st.DataObject) -> None:
+    clause = read_again(meaning, data)
+    words = write(clause)
+    assume(words)
+    assert parse(words).clause == clause
+    assert parse(words).notes == ()
+
+
+def test_what_no_words_ask_for_is_not_written() -> None:
+    for clause in (Everything(), Between(), Words("OR"), Words("b:c"), AllOf(()), Phrase("")):
+        assert write(clause) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["aid", '"aid for Hazmeen"', '"aid Hazmeen"~5', "ceas*", "speaker:Haddoun", "2019-01-01..2021-12-31",
+     "..2021-12-31", "on:2021-05-03", "-war", "aid OR relief", "(aid OR relief) -(war OR siege)", 'title:"the dam" water'],
+)  # fmt: skip
+def test_what_a_visitor_types_comes_back(words: str) -> None:
+    assert write(parse(words).clause) == words
