@@ -168,7 +168,8 @@ def test_what_no_words_ask_for_is_not_written() -> None:
 @pytest.mark.parametrize(
     "words",
     ["aid", '"aid for Hazmeen"', '"aid Hazmeen"~5', "ceas*", "speaker:Haddoun", "2019-01-01..2021-12-31",
-     "..2021-12-31", "on:2021-05-03", "-war", "aid OR relief", "(aid OR relief) -(war OR siege)", 'title:"the dam" water'],
+     "..2021-12-31", "on:2021-05-03", "-war",
+     "aid OR relief", "(aid OR relief) -(war OR siege)", 'title:"the dam" water'],
 )  # fmt: skip
 def test_what_a_visitor_types_comes_back(words: str) -> None:
     assert write(parse(words).clause) == words
