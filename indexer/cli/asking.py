@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 import click
 
@@ -14,9 +15,11 @@ from indexer.cli.ending import UNAVAILABLE
 from indexer.fields import FACETS
 
 if TYPE_CHECKING:
-    from indexer.results import Hit, Results
+    from indexer.results import Facet, Hit, Results
+    from indexer.settings import Settings
 
 SHOWN_VALUES = 5
+SHOWN_OF_DATE = {"day": 10, "month": 7, "year": 4}  # characters of YYYY-MM-DD
 
 
 def _facet_options(command: Any) -> Any:
@@ -106,27 +109,31 @@ def _show(results: Results) -> None:
     if results.suggestion:
         click.echo(f"  (did you mean: {results.suggestion}?)")
     for hit in results.hits:
+        click.echo("\n" + "\n".join(_lines(hit)))
+    if results.total:
         click.echo("")
-        click.echo("\n".join(_lines(hit)))
-    for facet in results.facets:
-        if facet.buckets and results.total:
-            values = ", ".join(f"{b.value} {b.count:,}" for b in facet.buckets[:SHOWN_VALUES])
-            more = f", and {len(facet.buckets) - SHOWN_VALUES} more" if len(facet.buckets) > SHOWN_VALUES else ""
-            click.echo(
-                f"\n{facet.name}: {values}{more}" if facet is results.facets[0] else f"{facet.name}: {values}{more}"
-            )
+        for facet in results.facets:
+            _show_facet(facet)
+
+
+def _show_facet(facet: Facet) -> None:
+    values = ", ".join(f"{_safe(b.value)} {b.count:,}" for b in facet.buckets[:SHOWN_VALUES])
+    more = len(facet.buckets) - SHOWN_VALUES
+    if values:
+        click.echo(f"{facet.name}: {values}" + (f", and {more:,} more" if more > 0 else ""))
 
 
 def _lines(hit: Hit) -> list[str]:
-    when = (
-        hit.date.value.isoformat()[: {"day": 10, "month": 7, "year": 4}[hit.date.precision]]
-        if hit.date.value
-        else "undated"
-    )
-    who = ", ".join(s.name for s in hit.speakers) or hit.organisation or ""
-    snippet = "".join(click.style(s.text, bold=True) if s.match else s.text for s in hit.snippet)
-    title = "".join(s.text for s in hit.title)
-    return [click.style(title, underline=True), f"  {when}  {who}".rstrip(), f"  {snippet}", f"  {hit.id}"]
+    when = hit.date.value.isoformat()[: SHOWN_OF_DATE[hit.date.precision]] if hit.date.value else "undated"
+    who = ", ".join(_safe(s.name) for s in hit.speakers) or _safe(hit.organisation or "")
+    snippet = "".join(click.style(_safe(s.text), bold=True) if s.match else _safe(s.text) for s in hit.snippet)
+    title = _safe("".join(s.text for s in hit.title))
+    return [click.style(title, underline=True), f"  {when}  {who}".rstrip(), f"  {snippet}", f"  {_safe(hit.id)}"]
+
+
+def _safe(text: str) -> str:
+    """Without control characters: a document must not be able to command the terminal."""
+    return "".join(" " if category(c) == "Cc" else c for c in text)
 
 
 @rostrum.command()
@@ -140,37 +147,40 @@ def status(context: click.Context, as_json: bool) -> None:
     Example:
       rostrum status
     """
-    from indexer import open_engine
-    from indexer.catalogue import Catalogue
-
-    settings = filled(context)
-    with Catalogue(settings.catalogue_path) as catalogue:
-        counts, behind = catalogue.counts(), catalogue.cursor
-        refused = [{"file": r.name, "reason": r.reason} for r in catalogue.quarantine()]
-    held = open_engine(settings).status()
-    shown = {
-        "statements": held.statements,
-        "undated": held.undated,
-        "first": held.first.isoformat() if held.first else None,
-        "last": held.last.isoformat() if held.last else None,
-        "updated": held.committed.isoformat(),
-        "generation": held.generation,
-        "changes_not_yet_indexed": max(0, behind - held.cursor),
-        "trouble": held.trouble or None,
-        "versions": counts.versions,
-        "files": counts.files,
-        "originals_bytes": counts.original_bytes,
-        "quarantined": refused,
-    }
+    shown = _status_shape(filled(context))
     if as_json:
         click.echo(json.dumps(shown, ensure_ascii=False))
         return
     for name, value in shown.items():
         if name != "quarantined":
             click.echo(f"{name.replace('_', ' ')}: {f'{value:,}' if isinstance(value, int) else value or 'none'}")
-    click.echo(f"quarantined: {len(refused):,}")
-    for entry in refused:
+    click.echo(f"quarantined: {len(shown['quarantined']):,}")
+    for entry in shown["quarantined"]:
         click.echo(f"  {entry['file']}: {entry['reason']}")
+
+
+def _status_shape(settings: Settings) -> dict[str, Any]:
+    from indexer import open_engine
+    from indexer.catalogue import Catalogue
+
+    with Catalogue(settings.catalogue_path) as catalogue:
+        counts, cursor = catalogue.counts(), catalogue.cursor
+        refused = [{"file": r.name, "reason": r.reason} for r in catalogue.quarantine()]
+    held = open_engine(settings).status()
+    return {
+        "statements": held.statements,
+        "undated": held.undated,
+        "first": held.first.isoformat() if held.first else None,
+        "last": held.last.isoformat() if held.last else None,
+        "updated": held.committed.isoformat(),
+        "generation": held.generation,
+        "changes_not_yet_indexed": max(0, cursor - held.cursor),
+        "trouble": held.trouble or None,
+        "versions": counts.versions,
+        "files": counts.files,
+        "originals_bytes": counts.original_bytes,
+        "quarantined": refused,
+    }
 
 
 @rostrum.command()

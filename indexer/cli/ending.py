@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import sys
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -23,6 +24,9 @@ class Commands(click.Group):
     """A group of commands whose errors end the program as the errors of Rostrum ask for."""
 
     def main(self, *args: Any, **more: Any) -> NoReturn:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter is no reason to end
+                stream.reconfigure(errors="backslashreplace")
         try:
             more["standalone_mode"] = False
             status = super().main(*args, **more)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,19 +34,20 @@ def serve(context: click.Context, host: str, port: int, threads: int, watched: t
     from search_app import serve as serving
 
     settings = settings_of(context)
-    _mend(settings)
+    _mend(settings, watched)
     with _watching(settings, watched):
         serving(create_app(settings=settings), host=host, port=port, threads=threads)
 
 
-def _mend(settings: Settings) -> None:
+def _mend(settings: Settings, watched: tuple[str, ...]) -> None:
     """Bring the index to what the catalogue holds, unless another process is at it."""
     from indexer import open_engine
     from indexer.catalogue import Catalogue
     from indexer.ingest import catch_up, writing
 
     if not settings.catalogue_path.exists():
-        click.echo("there is nothing to search yet; run: rostrum index FOLDER", err=True)
+        if not watched:
+            click.echo("there is nothing to search yet; run: rostrum index FOLDER", err=True)
         return
     try:
         with writing(settings), Catalogue(settings.catalogue_path) as catalogue, Meter() as meter:
@@ -75,11 +77,23 @@ def _watching(settings: Settings, folders: tuple[str, ...]) -> Iterator[None]:
     ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as process:
         assert process.stdin is not None
+        ending = threading.Event()
+        threading.Thread(target=_mind, args=(process, ending), daemon=True).start()
         try:
             yield
         finally:
+            ending.set()
             process.stdin.close()
             try:
                 process.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def _mind(process: subprocess.Popen[bytes], ending: threading.Event) -> None:
+    """Say so when the watching process ends before it is told to: nobody else would notice."""
+    status = process.wait()
+    if not ending.is_set():
+        click.echo(
+            f"watching has ended (status {status}): new files are not taken in; start the command again", err=True
+        )

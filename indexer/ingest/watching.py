@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR
 from threading import Event
@@ -14,7 +15,7 @@ from watchfiles import watch as notifications
 
 from indexer.catalogue import Catalogue
 from indexer.engines.base import Engine
-from indexer.errors import Locked
+from indexer.errors import Locked, Unavailable
 from indexer.ingest.lock import writing
 from indexer.ingest.pool import Readers
 from indexer.ingest.progress import Progress, Step, silent
@@ -27,6 +28,7 @@ DEBOUNCE_MS = 200
 TICK_MS = 500  # how often a vanished folder and `stop` are looked for
 FULL_LOOK_SECONDS = 60.0  # notifications can be lost: a full queue, a folder behind a link
 FULL_LOOK_REST = 20  # a full look that takes a minute is followed by twenty of waiting for notifications
+TROUBLE_SECONDS = 10.0
 MANY = 200  # changed paths, above which everything is looked at
 
 log = logging.getLogger(__name__)
@@ -45,36 +47,42 @@ def watch(
 ) -> Iterator[Summary]:
     """Ingest, then go on watching until `stop` is set; a Summary for the first run and for every one that did
     something. Raises WrongCall for a path that is missing at the start; one that goes later is waited for. A run in
-    hand ends at the next file when `stop` is set; what it has committed stays.
+    hand ends at the next file when `stop` is set; what it has committed stays. What makes a later run impossible, a
+    full disk for one, is logged, and the run tried again.
     """
     given = targets(paths)
-    heeding = _heeding(stop, progress)
     told: frozenset[tuple[str, str]] = frozenset()
+    run = partial(take_in, settings=settings, catalogue=catalogue, engine=engine, delete=delete)
     with nullcontext(readers) if readers else Readers(settings) as reading:
+        run = partial(run, progress=_heeding(stop, progress), readers=reading)
         for number, changed in enumerate(_changes(given, stop)):
-            while not stop.is_set():
-                try:
-                    with writing(settings):
-                        summary = take_in(
-                            changed,
-                            settings=settings,
-                            catalogue=catalogue,
-                            engine=engine,
-                            delete=delete,
-                            progress=heeding,
-                            readers=reading,
-                        )
-                except Stopped:
-                    return
-                except Locked as error:
-                    log.warning("%s; trying again", error)
-                    stop.wait(TICK_MS / 1000)
-                    continue
-                failed = frozenset(summary.failed)
-                if number == 0 or _is_news(summary, failed - told):
-                    yield summary
-                told = failed if changed == given else told | failed
-                break
+            summary = _when_possible(partial(run, changed), settings, stop, lasting=number > 0)
+            if summary is None:
+                return
+            failed = frozenset(summary.failed)
+            if number == 0 or _is_news(summary, failed - told):
+                yield summary
+            told = failed if changed == given else told | failed
+
+
+def _when_possible(run: Callable[[], Summary], settings: Settings, stop: Event, *, lasting: bool) -> Summary | None:
+    """The run, as soon as no other process writes; None when it was stopped. With `lasting` it is tried again also
+    after what else may pass."""
+    while not stop.is_set():
+        try:
+            with writing(settings):
+                return run()
+        except Stopped:
+            return None
+        except Locked as error:
+            log.warning("%s; trying again", error)
+            stop.wait(TICK_MS / 1000)
+        except Unavailable as error:
+            if not lasting:
+                raise
+            log.warning("%s; trying again in %g seconds", error, TROUBLE_SECONDS)
+            stop.wait(TROUBLE_SECONDS)
+    return None
 
 
 class Stopped(Exception):

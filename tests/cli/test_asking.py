@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import unicodedata
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,22 @@ def test_search_for_people_shows_title_date_speaker_and_snippet(ask: Run) -> Non
     assert "The dam is full of water" in lines[4]
     assert lines[5] == "  dam"
     assert "speaker: Marwan Kessab 1" in lines
+
+
+def test_a_document_cannot_command_the_terminal(run: Run, tmp_path: Path) -> None:
+    record = {
+        "id": "x",
+        "title": "Red \x9b31m",
+        "text": "red \x85 \x9b2J herring",
+        "speaker": ["A\x9b1m"],
+        "topics": ["\x9b0m"],
+    }
+    (tmp_path / "x.jsonl").write_text(json.dumps(record))
+    run("index", tmp_path / "x.jsonl")
+    assert "\x9b" in found(run, "herring")["hits"][0]["title"]
+    shown = run("search", "herring").stdout
+    assert "herring" in shown
+    assert not [c for c in shown if unicodedata.category(c) == "Cc" and c != "\n"]
 
 
 def test_finding_nothing_is_an_answer(ask: Run) -> None:

@@ -194,6 +194,30 @@ def test_serve_says_where_answers_keeps_up_and_ends_with_its_watcher(folder: Pat
     assert not Path(f"/proc/{watcher}").exists()
 
 
+@pytest.mark.usefixtures("data")
+def test_serve_says_so_when_its_watcher_has_ended(folder: Path) -> None:
+    with started("serve", "--port", "0", "--watch", folder) as process:
+        while "http://" not in line(process):
+            assert process.poll() is None
+        [watcher] = children(process.pid)
+        os.kill(watcher, signal.SIGKILL)
+        assert process.stderr is not None
+        told = process.stderr.readline()
+    assert told == "watching has ended (status -9): new files are not taken in; start the command again\n"
+
+
+def test_a_terminal_that_cannot_show_a_letter_ends_nothing(data: Path, folder: Path) -> None:
+    subprocess.run([*COMMAND, "index", str(folder)], capture_output=True, check=False)
+    narrow = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    for option in ([], ["--json"]):
+        words = [*COMMAND, "search", "كلمة", *option]
+        done = subprocess.run(words, capture_output=True, text=True, env=narrow, check=True)
+        assert done.stderr == ""
+        assert "\\u0643" in done.stdout
+    assert json.loads(done.stdout)["total"] == 1
+    assert data.exists()
+
+
 def children(parent: int) -> list[int]:
     listed = Path(f"/proc/{parent}/task/{parent}/children")
     if not listed.exists():

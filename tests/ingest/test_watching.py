@@ -8,7 +8,7 @@ import pytest
 from fakes import ReadersHere
 
 from indexer.catalogue import Catalogue
-from indexer.errors import WrongCall
+from indexer.errors import StorageFailed, WrongCall
 from indexer.ingest import watch, watching, writing
 
 SECONDS = 20  # how long a test waits for what should come at once
@@ -132,6 +132,37 @@ def test_it_waits_while_another_process_writes(taking_in, watched, caplog):
             watcher.until(lambda: "trying again" in caplog.text)
             assert titles(taking_in) == set()
         watcher.until(lambda: titles(taking_in) == {"Salt"})
+
+
+def test_trouble_that_passes_does_not_end_it(taking_in, watched, monkeypatch, caplog):
+    monkeypatch.setattr(watching, "TROUBLE_SECONDS", 0.1)
+    apply, fired = taking_in.engine.apply, []
+
+    def full_at_first(changes, *, cursor):
+        if not fired:
+            fired.append(cursor)
+            raise StorageFailed("the disk is full")
+        apply(changes, cursor=cursor)
+
+    with watched() as watcher:
+        monkeypatch.setattr(taking_in.engine, "apply", full_at_first)
+        (taking_in.folder / "a.txt").write_text("Salt\nrises")
+        watcher.until(lambda: titles(taking_in) == {"Salt"})
+    assert fired
+    assert "the disk is full; trying again" in caplog.text
+
+
+def test_trouble_at_the_start_ends_it(taking_in, monkeypatch):
+    (taking_in.folder / "a.txt").write_text("Salt\nrises")
+    watcher = Watcher(taking_in)
+    monkeypatch.setattr(taking_in.engine, "rebuild", no_space)
+    watcher.thread.start()
+    watcher.thread.join(SECONDS)
+    assert isinstance(watcher.fault, StorageFailed)
+
+
+def no_space(*_, **__):
+    raise StorageFailed("the disk is full")
 
 
 def test_where_the_system_gives_no_more_watches_it_looks_by_itself(taking_in, watched, monkeypatch, caplog):
