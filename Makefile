@@ -34,7 +34,7 @@ format: $(VENV)/.tested  ## rewrite the code in the agreed style
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/.tested  ## measure indexing and searching on generated statements
+bench: $(VENV)/.measured  ## measure indexing and searching beside others, on generated statements
 	@$(BIN)/python -m tests.benchmarks
 
 picture: $(VENV)/.tested  ## take the picture of the README anew
@@ -47,6 +47,8 @@ lock:  ## resolve the dependencies anew and write both lock files
 	@printf 'hatchling\neditables\n' | $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --upgrade --extra dev --extra server \
 		--constraint requirements.lock pyproject.toml - -o tests/requirements.lock
+	@printf 'tantivy>=0.25\n' | $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --constraint requirements.lock - -o tests/benchmarks/requirements.lock
 	@rm -rf $(VENV)-lock
 
 clean:  ## remove the environment and what was indexed
@@ -67,4 +69,9 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/.tested: tests/requirements.lock $(VENV)/.installed
 	@echo "Installing what the tests need (once) ..."
 	@$(PIP) --require-hashes --no-deps -r tests/requirements.lock
+	@touch $@
+
+$(VENV)/.measured: tests/benchmarks/requirements.lock $(VENV)/.tested
+	@echo "Installing what Rostrum is measured beside (once) ..."
+	@$(PIP) --require-hashes --no-deps -r $< || echo "It cannot be had here; the others are measured."
 	@touch $@
