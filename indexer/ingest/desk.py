@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from indexer.catalogue import Catalogue, Ledger, Stamp
 from indexer.engines.base import Engine
+from indexer.errors import Unreadable
 from indexer.ingest.following import follow
-from indexer.ingest.pool import Readers
+from indexer.ingest.pool import Readers, Unfinished
 from indexer.ingest.progress import Progress, Step
 from indexer.ingest.tally import Tally
 from indexer.settings import Settings
@@ -65,17 +66,22 @@ class Desk:
     progress: Progress
     tally: Tally
 
-    def fail(self, sight: Sight, reason: str, *, entries: int = 0) -> None:
+    def fail(self, sight: Sight, error: Unreadable, *, entries: int = 0) -> None:
         """The file failed; `entries` is what was counted in it before it did."""
+        reason = str(error)
         entry = sight.entry
         self.tally.seen += 1
         self.tally.fail([(entry.name, reason)])
         file = self.ledger.enter(uri=entry.uri, name=entry.name, root=entry.root)
         self.ledger.fail(
-            file, reason, stamp=sight.stamp, sha256=sight.sha256, reader=self.readers.version, entries=entries
+            file, reason, stamp=sight.stamp, sha256=sight.sha256, reader=self.reader_after(error), entries=entries
         )
         self.batches.add()
         self.done_with(entry.name)
+
+    def reader_after(self, error: Unreadable | None) -> str:
+        """The reader to note with what came of reading: none, when the next run is to try again."""
+        return "" if isinstance(error, Unfinished) else self.readers.version
 
     def done_with(self, name: str) -> None:
         """One more file is read and entered, failed or left as it is."""

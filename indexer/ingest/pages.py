@@ -45,7 +45,7 @@ class Pages:
                 for statement in statements.result()
             ]
         except Unreadable as error:
-            desk.fail(page.sight, str(error))
+            desk.fail(page.sight, error)
             return
         file = desk.ledger.enter(uri=entry.uri, name=entry.name, root=entry.root)
         for number, reading in enumerate(readings, start=1):

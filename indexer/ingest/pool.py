@@ -27,6 +27,10 @@ WALL = 2  # on a busy machine the clock on the wall runs while the child waits f
 BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from indexer.ingest.child import main; main()"
 
 
+class Unfinished(Unreadable):
+    """Reading was broken off. A busy machine may have been the reason, so the next run tries again."""
+
+
 class Crashed(Exception):
     """The child ended before it answered."""
 
@@ -78,7 +82,7 @@ class Readers:
         try:
             return self._once(document)
         except Crashed as error:
-            raise Unreadable(f"reading it crashed ({error})") from None
+            raise Unfinished(f"reading it crashed ({error})") from None
 
     def _once(self, document: Document) -> tuple[Statement, ...]:
         child = self._child()
@@ -102,9 +106,13 @@ class Readers:
             if self._closed:
                 raise Unavailable("reading has been stopped")
             child = Child(self.reader, self._settings)
-            self._own.child = child
             self._children.add(child)
-            child.start()
+            try:
+                child.start()
+            except BaseException:
+                self._replace(child)
+                raise
+            self._own.child = child
         return child
 
     def _replace(self, child: Child) -> None:
@@ -138,7 +146,7 @@ class Child:
             raise Unavailable(f"the reader {self._order.reader.function} cannot be loaded: {answer['broken']}")
 
     def ask(self, document: Document) -> dict[str, Any]:
-        """Raises Unreadable when it took too long, Crashed when the child ended."""
+        """Raises Unfinished when it took too long, Crashed when the child ended."""
         self._send(pickle.dumps(document))
         return self._receive(self._order.seconds * WALL)
 
@@ -178,8 +186,8 @@ class Child:
         name = signal.Signals(-status).name if status < 0 else f"exit status {status}"
         return Crashed(name)
 
-    def _too_slow(self) -> Unreadable:
-        return Unreadable(f"it took longer than {self._order.seconds:g} seconds to read")
+    def _too_slow(self) -> Unfinished:
+        return Unfinished(f"it took longer than {self._order.seconds:g} seconds to read")
 
     def kill(self) -> None:
         self._process.kill()

@@ -9,6 +9,7 @@ from indexer.document import Document
 from indexer.errors import Unreadable
 from indexer.ingest.desk import Desk, Sight
 from indexer.ingest.in_hand import InHand, Statements
+from indexer.ingest.pool import Unfinished
 from indexer.sources import BadLine, stream
 
 NEWS = 200  # records between two steps of progress
@@ -23,16 +24,17 @@ class RecordFile:
         self._in_hand: InHand[Document | BadLine] = InHand(desk.readers)
         self._file = desk.ledger.enter(uri=sight.entry.uri, name=sight.entry.name, root=sight.entry.root)
         self._entries = 0
+        self._unfinished: Unfinished | None = None
 
     def take_in(self) -> None:
         entry, sight, desk = self._sight.entry, self._sight, self._desk
-        trouble = ""
+        trouble: Unreadable | None = None
         try:
             for found in stream(entry.path, uri=entry.uri, name=entry.name):
                 self._in_hand.put(found, None if isinstance(found, BadLine) or self._is_known(found) else found)
                 self._settle()
         except Unreadable as error:
-            trouble = str(error)
+            trouble = error
         self._settle(everything=True)
         if trouble:
             desk.fail(sight, trouble, entries=self._entries)
@@ -41,7 +43,7 @@ class RecordFile:
             self._file,
             stamp=sight.stamp,
             sha256=sight.sha256,
-            reader=desk.readers.version,
+            reader=desk.reader_after(self._unfinished),
             entries=self._entries,
             whole=False,
         )
@@ -53,16 +55,19 @@ class RecordFile:
             self._entries += 1
             desk.tally.seen += 1
             if isinstance(found, BadLine):
-                self._refuse(f"line {found.number}", found.reason)
+                self._refuse(f"line {found.number}", Unreadable(found.reason))
             else:
                 self._record(found, statements)
             desk.batches.add()
             if self._entries % NEWS == 0:
                 desk.tell(f"{self._sight.entry.name}, record {self._entries:,}")
 
-    def _refuse(self, part: str, reason: str, sha256: str = "") -> None:
-        self._desk.ledger.refuse(self._file, part, reason, sha256=sha256, reader=self._desk.readers.version)
-        self._desk.tally.fail([(f"{self._sight.entry.name}, {part}", reason)])
+    def _refuse(self, part: str, error: Unreadable, sha256: str = "") -> None:
+        if isinstance(error, Unfinished):
+            self._unfinished = error
+        reader = self._desk.reader_after(error)
+        self._desk.ledger.refuse(self._file, part, str(error), sha256=sha256, reader=reader)
+        self._desk.tally.fail([(f"{self._sight.entry.name}, {part}", str(error))])
 
     def _is_known(self, document: Document) -> bool:
         """Whether it need not be read, as far as can be told before the records ahead of it are entered."""
@@ -88,7 +93,7 @@ class RecordFile:
                 statement=statement, content=document.content, sha256=sha256, reader=self._desk.readers.version
             )
         except Unreadable as error:
-            self._refuse(part, str(error), sha256)
+            self._refuse(part, error, sha256)
             return
         self._desk.tally.count(self._desk.ledger.place(self._file, part, reading))
 

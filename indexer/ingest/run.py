@@ -101,7 +101,7 @@ class Run:
         if entry.folder:
             self._unlisted.append(entry.uri)
         if entry.refused:
-            self._desk.fail(sight, entry.refused)
+            self._desk.fail(sight, Unreadable(entry.refused))
             return
         known = self._desk.ledger.file(entry.uri)
         if known and self._was_read(known) and _trusted(known.stamp, sight.stamp):
@@ -110,7 +110,7 @@ class Run:
         try:
             self._compare(sight, known)
         except Unreadable as error:
-            self._desk.fail(sight, str(error))
+            self._desk.fail(sight, error)
 
     def _compare(self, sight: Sight, known: File | None) -> None:
         """Tell by its bytes what the file is, and have it read when they are new. Raises Unreadable."""

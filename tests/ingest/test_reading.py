@@ -99,6 +99,17 @@ def test_a_reader_that_cannot_be_loaded_is_told_at_once(settings):
         readers.submit(document("A\n")).result()
 
 
+def test_no_document_is_blamed_when_no_child_can_be_started(settings):
+    missing = replace(FAKE_READER, function="no_such_module:read")
+    with Readers(settings, reader=missing, processes=1) as readers:
+        for _ in range(3):
+            with pytest.raises(Unavailable):
+                readers.submit(document("A\n")).result()
+        readers.reader = FAKE_READER
+        [statement] = readers.submit(document("A\n")).result()
+        assert statement.title == "A"
+
+
 def test_no_child_outlives_its_parent(tmp_path):
     script = textwrap.dedent(f"""
         import sys, time

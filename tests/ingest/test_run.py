@@ -10,6 +10,7 @@ import pytest
 
 from indexer.errors import IndexDamaged, Locked, StampDiffers, WrongCall
 from indexer.ingest import catch_up, ingest, writing
+from indexer.ingest.pool import Unfinished
 
 
 def write(path, text, *, age=60):
@@ -237,6 +238,23 @@ def test_a_file_that_cannot_be_read_keeps_its_reason_and_is_not_tried_again(taki
     assert taking_in.run().failed == (("a.bin", "this is a binary file"),)
     assert taking_in.readers.was_read == []
     assert [r.reason for r in taking_in.catalogue.quarantine()] == ["this is a binary file"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_a_file_whose_reading_was_broken_off_is_tried_again_by_the_next_run(taking_in, monkeypatch, name):
+    content = {"a.txt": "Salt\nrises", "a.jsonl": '{"id": "salt", "text": "rises"}'}[name]
+    write(taking_in.folder / name, content)
+    monkeypatch.setattr(taking_in.readers, "read", broken_off)
+    assert [reason for _, reason in taking_in.run().failed] == ["it took longer than 10 seconds to read"]
+    assert [reason for _, reason in taking_in.run().failed] == ["it took longer than 10 seconds to read"]
+    monkeypatch.undo()
+    assert taking_in.run().added == 1
+    assert list(taking_in.catalogue.quarantine()) == []
+    assert taking_in.run().unchanged == 1
+
+
+def broken_off(document):
+    raise Unfinished("it took longer than 10 seconds to read")
 
 
 def test_what_was_read_stays_when_the_file_turns_bad(taking_in):
