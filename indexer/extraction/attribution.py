@@ -23,7 +23,7 @@ _SAID_BY = re.compile(
     r"for delivery|to the \w+(?: \w+)?|to \w+))?\s*[-:]?\s*\b(?P<link>by|of|for|from|del|de la|de|von|du)\b[\s-]+(?P<who>.+)",
     re.I,
 )
-_SAID_OF_ARABIC = re.compile(
+SAID_OF_ARABIC = re.compile(
     r"(?:كلمة|خطاب|تصريح|بيان|رسالة|حوار مع|مقابلة مع|لقاء مع|حديث|شهادة|تقرير|مقال)\s+(?P<who>.+)"
 )
 _ATTRIBUTED = re.compile(
@@ -42,7 +42,7 @@ _BY = re.compile(
 )
 _DATELINE = re.compile(r"[^\n]{0,60}\d{4}\s+[-–—]\s+")
 _SPOKEN = re.compile(
-    r"\b(?:thanks?|your|you|my|me|I|we|us|our|dear|ladies|gentlemen|welcome|chairman,|good (?:morning|afternoon|evening))\b|أيها|أيتها|يا ",
+    r"\b(?:thanks?|your|you|my|me|I|we|us|our|dear|ladies|gentlemen|welcome|chairman,|good (?:morning|afternoon|evening))\b|(?<!\w)(?:أيها|أيتها|يا)\s",
     re.I,
 )
 _KIND_BEFORE = re.compile(r"(?:transcript|speech|statement|interview|remarks|address)\s*[.:|–—-]\s+", re.I)
@@ -137,10 +137,10 @@ def _given(values: list[str], basis: str, role: str = "") -> Iterator[Claim]:
 
 def _attributable(sheet: Sheet) -> Iterator[Claim]:
     for text in (*sheet.head, *sheet.body[:4], *sheet.tail[:4]):
-        for match in _ATTRIBUTED.finditer(text[:600]):
-            yield from _claim(match["who"], "attribution line", match[0])
-        if match := _FOLLOWING.match(text[:600]):
-            yield from _claim(match["who"], "sentence before the statement", match[0], named=True)
+        for found in _ATTRIBUTED.finditer(text[:600]):
+            yield from _claim(found["who"], "attribution line", found[0])
+        if opening := _FOLLOWING.match(text[:600]):
+            yield from _claim(opening["who"], "sentence before the statement", opening[0], named=True)
 
 
 def _said_by(sheet: Sheet) -> Iterator[Claim]:
@@ -183,6 +183,8 @@ def _is_office(line: str) -> bool:
 def _repeated(line: str, sheet: Sheet) -> bool:
     """A name alone in its line, whose last word occurs again."""
     words = line.split()
+    if re.match("[\u0621-\u064a]", line):
+        return False
     if not (is_name(words) and len(words) <= 4) or any(word.casefold().strip(".,") in NOT_NAMES for word in words):
         return False
     around = "\n".join((*sheet.head, *sheet.body[:6], *sheet.tail))
@@ -201,6 +203,8 @@ def _title_colon(sheet: Sheet) -> Iterator[Claim]:
 
 def _authors(sheet: Sheet) -> Iterator[Claim]:
     for reading in sheet.metadata.found.get("author", ()):
+        if len(reading.value) > _LINE:
+            continue
         people = tuple(people_in(reading.value))
         if people and people[0].name and not any(w.casefold() in NOT_NAMES for w in people[0].name.split()):
             yield Claim(people[:1], f"metadata {reading.basis}", reading.value)

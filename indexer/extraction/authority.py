@@ -42,12 +42,17 @@ class Person:
     name: str
     roles: tuple[Role, ...] = ()
 
-    def role_at(self, when: StatementDate) -> str | None:
-        """The title held at the date, the latest begun of several; the only title where there is no other."""
+    def office_at(self, when: StatementDate) -> Role | None:
+        """The office held at the date, the latest begun of several; at no date the only one there is."""
         held = [role for role in self.roles if role.held(when)]
         if held:
-            return max(held, key=lambda role: role.since).title
-        return self.roles[0].title if len(self.roles) == 1 and when.value is None else None
+            return max(held, key=lambda role: role.since)
+        return self.roles[0] if len(self.roles) == 1 and when.value is None else None
+
+    def role_at(self, when: StatementDate) -> str | None:
+        """The title of the office held at the date."""
+        office = self.office_at(when)
+        return office.title if office else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from indexer.extraction.dates import Written, find_dates
+from indexer.extraction.dates import Order, Written, find_dates
 from indexer.extraction.readings import shortened
 from indexer.extraction.sheet import EVENT_BEFORE, PLACE_BEFORE, RELEASE_MARKER, Sheet, date_only, is_dateline
 from indexer.statement import Precision, StatementDate
@@ -26,6 +26,7 @@ _NOT_ISSUE = re.compile(
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b|(?<!\w)(?:ال)?يوم(?!\w)|مساء|صباح", re.I)
 _PATH_DAY = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?([0-2]\d|3[01])(?!\d)")
 _PATH_MONTH = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)[/_-](0[1-9]|1[0-2])(?!\d)")
+_PERIOD = re.compile(r"(1[5-9]\d\d|20\d\d)(?:-(0[1-9]|1[0-2]))?")
 _ARCHIVED = timedelta(days=366)  # a page put up so long after its own dateline belongs to an archive
 
 
@@ -119,16 +120,24 @@ def _candidates(sheet: Sheet) -> Iterator[_Candidate]:
 
 def _from_metadata(sheet: Sheet) -> Iterator[_Candidate]:
     for reading in sheet.metadata.found.get("date", ()):
-        for written in find_dates(reading.value[:100], order=sheet.order)[:1]:
+        for written in _stated(reading.value[:100], sheet.order):
             yield _Candidate(
                 written, "metadata " + reading.basis if "time" not in reading.basis else reading.basis, reading.evidence
             )
 
 
+def _stated(said: str, order: Order) -> list[Written]:
+    """The date of a field that is meant to hold one, where a bare year or year and month are dates as well."""
+    if period := _PERIOD.fullmatch(said.strip()):
+        value = date(int(period[1]), int(period[2] or 1), 1)
+        return [Written(value, Precision.MONTH if period[2] else Precision.YEAR, said, 0, len(said))]
+    return find_dates(said, order=order)[:1]
+
+
 def _from_labels(sheet: Sheet) -> Iterator[_Candidate]:
     for label in sheet.labels:
         if label.field == "date":
-            for written in find_dates(label.value, order=sheet.order)[:1]:
+            for written in _stated(label.value, sheet.order):
                 yield _Candidate(written, "header line", label.evidence)
 
 

@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("minutes", r"minutes(?= of|: |$)|^minutes|محضر"),
     ("transcript", r"transcript"),
     ("letter", r"(?:open )?letter(?: of \w+)?|رسالة"),
-    ("testimony", r"testimony|شهادة"),
+    ("testimony", r"testimony|^شهادة"),
     ("report", r"report|تقرير"),
     ("foreword", r"foreword|preface|تقديم"),
     (
@@ -27,20 +27,27 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"speech|address(?= to| by| at| of|$)|remarks|keynote|lecture|toast|eulogy|كلمة|خطاب|declaration|discurso|declaraciones",
     ),
     ("briefing", r"briefing|إحاطة"),
-    ("announcement", r"announcement|إعلان"),
-    ("decision", r"decision|ruling|قرار"),
+    ("announcement", r"announcement|^إعلان"),
+    ("decision", r"decision|ruling|^قرار"),
     ("notice", r"notice|إشعار|تعميم"),
     ("message", r"message|رسالة صوتية"),
+    ("fact sheet", r"fact ?sheet|backgrounder|صحيفة وقائع"),
+    ("advice", r"advice|guidance|إرشادات"),
+    ("clarification", r"clarification|توضيح"),
+    ("reply", r"reply|replies|رد(?= على)"),
     ("statement", r"statements?|بيان|تصريح"),
 )
 _FIND = tuple((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)) for kind, words in _KINDS)
+_IN_TITLE = re.compile(
+    r"remarks|speech|address|interview|press conference|communiqu|transcript|minutes|كلمة|خطاب", re.I
+)
 _EXACT = 40  # a line as short as this names the kind by itself
 
 
 def kind_of(sheet: Sheet) -> Reading | None:
     """None when nothing shows it."""
     for said, basis in _said(sheet):
-        if kind := _kind(said):
+        if kind := kind_in(said):
             return Reading(value=kind, basis=basis, evidence=said)
     if label := sheet.label("kind"):
         return Reading(value=label.casefold(), basis="header line", evidence=label)
@@ -58,12 +65,14 @@ def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
                 yield reading.value, f"metadata {reading.basis}"
     lines = header_lines(sheet)
     yield from ((line, "line above the text") for line in lines if len(line) <= _EXACT and len(line.split()) <= 3)
-    yield sheet.title.value, "title"
+    title = sheet.title.value
+    yield from ((part, "title") for part in (" ".join(title.split()[:5]), title.rpartition(":")[2]) if part)
+    yield from ((title, "title") for _ in range(1) if _IN_TITLE.search(title))
     yield from ((line, "line above the text") for line in lines if len(line) <= 160)
     yield from ((line, "line above the text") for line in sheet.head if len(line) <= _EXACT)
 
 
-def _kind(line: str) -> str | None:
+def kind_in(line: str) -> str | None:
     """The kind that is named first in the line."""
     named = [(match.start(), n, kind) for n, (kind, words) in enumerate(_FIND) if (match := words.search(line))]
     return min(named)[2] if named else None

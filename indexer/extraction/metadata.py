@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import html
@@ -107,6 +108,7 @@ _JSON_LD_KINDS = (
     "event",
 )
 _MAX_JSON = 300_000
+_MOST_TIMES = 50  # a page with more is a list
 
 
 @dataclass(slots=True)
@@ -156,13 +158,27 @@ def _tags(tree: html.HtmlElement) -> Iterator[tuple[str, int, Reading]]:
 
 def _times(tree: html.HtmlElement) -> Iterator[tuple[str, int, Reading]]:
     """`time` elements of the page's own article, not of a list of other articles: one inside a link dates its target."""
-    for element in tree.iter("time"):
+    for element in islice(tree.iter("time"), _MOST_TIMES):
         value = tidy(element.get("datetime") or element.text_content()[:100])
         around = [a.tag for a in element.iterancestors()]
-        if value and not {"a", "nav", "aside", "footer", "li"} & set(around):
+        if value and not {"a", "nav", "aside", "footer", "li"} & set(around) and not _of_another(element):
             rank = 30 if "pubdate" in element.attrib or "header" in around else 40
             words = tidy(element.text_content()[:100])
             yield "date", rank, Reading(value=value, basis="time element", evidence=words or value)
+
+
+def _of_another(element: html.HtmlElement) -> bool:
+    """Whether the nearest heading above it is a link: then it dates what the link leads to."""
+    for around in element.iterancestors():
+        for heading in around.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+            return heading.tag != "h1" and (heading.find(".//a") is not None or _is_link(heading.getparent()))
+        if around.tag in ("article", "main", "body"):
+            break
+    return False
+
+
+def _is_link(element: html.HtmlElement | None) -> bool:
+    return element is not None and element.tag == "a"
 
 
 def _json_ld(tree: html.HtmlElement) -> Iterator[tuple[str, int, Reading]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.attribution import header_lines
@@ -11,6 +11,7 @@ from indexer.extraction.authority import Authority
 from indexer.extraction.readings import Reading
 from indexer.extraction.sheet import Sheet
 from indexer.extraction.wordlists import BODIES
+from indexer.statement import Speaker, StatementDate
 
 _SOURCE = re.compile(r"\(?\s*(?:Source|المصدر)\s*:\s*(?P<who>[^()\n]{3,100})\)?", re.I)
 _LINE = 100
@@ -37,9 +38,19 @@ def issuer_of(sheet: Sheet, authority: Authority) -> Issuer | None:
     return unknown or _by_its_words(sheet)
 
 
+def issuer_by_office(speakers: Sequence[Speaker], when: StatementDate, authority: Authority) -> Issuer | None:
+    """The body whose office the first speaker held, for a document that names none."""
+    person = authority.people.get(speakers[0].name) if speakers else None
+    role = person.office_at(when) if person else None
+    body = next((entry for entry in authority.bodies.entries if role and entry.id == role.organisation), None)
+    if body is None or role is None:
+        return None
+    return Issuer(Reading(value=body.name, basis="the speaker's office", evidence=role.title), body.id)
+
+
 def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    if label := sheet.label("organisation"):
-        yield label, "header line"
+    if said := sheet.label("organisation"):
+        yield said, "header line"
     for reading in sheet.metadata.found.get("organisation", ()):
         yield reading.value, f"metadata {reading.basis}"
     for reading in sheet.metadata.found.get("author", ()):
@@ -51,7 +62,12 @@ def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield match["who"].strip(" ."), "source line"
     for line in sheet.tail:
         yield line, "line below the text"
-    yield sheet.title.value, "line of title"
+    for label in sheet.labels:
+        if label.field == "speaker":
+            yield label.value, "line of the speaker"
+    for line in sheet.banner:
+        yield line, "line of the page above the text"
+    yield re.split(r"\b(?:on|at|to|in|for)\b", sheet.title.value, maxsplit=1)[0], "line of the title"
 
 
 def _by_its_words(sheet: Sheet) -> Issuer | None:

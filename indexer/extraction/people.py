@@ -24,11 +24,11 @@ _LONGEST = 300
 _TOKEN = re.compile(r"[^\s,;:()\[\]|·•\"“”«»،؛]+|[,;:()\[\]|·•،؛]")
 _SEPARATORS = frozenset(",;،؛")
 _ENDS = frozenset(":|·•()[]–—-")
-_NAME_WORD = re.compile(r"(?:[^\W\d_]|['’`.\-‐‑])+")
+_NAME_WORD = re.compile(r"(?:[^\W\d_]|['’`.\-‐‑\u064b-\u0652\u0670])+")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 _AND = frozenset(["and", "&", "y", "et", "und"])
 _ARTICLES = frozenset(["the", "by", "el", "la", "le", "der", "die", *_AND])
-_ARABIC = re.compile("[\u0621-\u064a]")
+ARABIC = re.compile("[\u0621-\u064a]")
 _COMPLETE = frozenset(["president", "lady", "pm", "chair", "premier", "presidente"])  # offices that nothing follows
 _TO = frozenset(
     [
@@ -204,7 +204,7 @@ def _person(words: list[str]) -> Attributed | None:
     first = next((n for n, word in enumerate(words) if _plain(word) in OFFICES), None)
     if first is None or any(_plain(word) in _LINKS for word in words[:first]):
         return None
-    if _ARABIC.match(words[first]):
+    if ARABIC.match(words[first]):
         return Attributed(role=_joined(words)) if first == 0 else None
     if is_name(words[:first]) and (words[first].islower() or first + 1 == len(words)) and not words[0].isupper():
         return Attributed(name=_cased(words[:first]), role=_joined(words[first:]), title=title)
@@ -269,7 +269,7 @@ def _named(word: str) -> bool:
     plain = _plain(word)
     if not _NAME_WORD.fullmatch(word) or plain in _NEVER or word.casefold().endswith(("'s", "’s")):
         return False
-    return word[0].isupper() or plain in PARTICLES or _ARABIC.match(word) is not None or _prefixed(word)
+    return word[0].isupper() or plain in PARTICLES or ARABIC.match(word) is not None or _prefixed(word)
 
 
 def _prefixed(word: str) -> bool:

@@ -69,7 +69,7 @@ def _header(lines: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _begins_text(line: str, later: bool) -> bool:
     """A sentence, a turn, a salutation, a note in brackets."""
-    if _TURN.match(line) or (later and line.endswith((",", "،")) and len(line) < 80):
+    if (_TURN.match(line) and not line.isupper()) or (later and line.endswith((",", "،")) and len(line) < 80):
         return True
     if dateline_end(line):
         return False

@@ -22,6 +22,10 @@ _VERB = re.compile(rf"\s+{_BETWEEN}(?P<verb>{_VERBS})\b")
 _INVERTED = re.compile(
     rf"[\"”’,]\s+(?:{'said|says|added|stated|explained|warned|concluded|noted'})\s+(?P<who>[A-Z][^\n]{{3,160}})"
 )
+SAID_ARABIC = re.compile(
+    r"(?<!\w)[وف]?(?:قال|قالت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أوضح|أوضحت|شدد|شددت|أعلن|أعلنت|دعا|دعت|لخص|لخّص|لخصت|لخّصت|"
+    r"أشار|أشارت|اعتبر|اعتبرت|ذكر|ذكرت|تابع|تابعت|حذر|حذرت)(?!\w)"
+)
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"”’)]*\s+(?=[A-Z“\"‘\u0621-\u064a(])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Hon|Rt|Prof|Gen|Col|Sen|Rep|Gov|Lt|No|[A-Z])\.$")
 _ADVERBIAL = re.compile(r"(?:[A-Z][A-Z, ]+[,—–-]+ ?)?(?:In|At|On|During|After|Following|Speaking)\b[^,]{2,80}, ")

@@ -12,7 +12,7 @@ from indexer.extraction.encoding import decode
 from indexer.extraction.ids import propose_id
 from indexer.extraction.kind import kind_of
 from indexer.extraction.markup import looks_like_html
-from indexer.extraction.organisation import issuer_of
+from indexer.extraction.organisation import issuer_by_office, issuer_of
 from indexer.extraction.page import lay_out_page
 from indexer.extraction.places import places_of
 from indexer.extraction.plain import lay_out_text
@@ -41,6 +41,7 @@ def read_sheet(sheet: Sheet, authority: Authority) -> Statement:
     when = date_of(sheet)
     issuer = issuer_of(sheet, authority)
     voices = voices_of(sheet, when=when, body=issuer.id if issuer else "", authority=authority)
+    issuer = issuer or issuer_by_office(voices.speakers, when, authority)
     kind = kind_of(sheet)
     places, place_reasons = places_of(sheet, authority)
     statement = Statement(

@@ -49,7 +49,7 @@ class Sheet:
 RELEASE_MARKER = re.compile(
     r"(?:for (?:immediate|general)? ?release|press release|news release|media release|press statement|media statement|"
     r"for (?:the )?press|immediate release|justice news|news|speeches?|statements?|transcript|"
-    r"للنشر(?: الفوري)?|بيان صحفي|بيان صحافي|تصريح صحفي|خبر صحفي|بيان|تصريح|أخبار)[\s:.!]*",
+    r"للنشر(?: الفوري| فورا)?|بيان صحفي|بيان صحافي|تصريح صحفي|خبر صحفي|بيان|تصريح|أخبار)[\s:.!]*",
     re.I,
 )
 _TIME = re.compile(
@@ -64,6 +64,7 @@ _DATE_WORDS = re.compile(
 )
 _VOWELS = re.compile("[\u064b-\u0652]")
 _DASHES = " -–—.,،:"
+_IN_ARABIC = re.compile(r"\s(?:في|بتاريخ|يوم)\s*$")
 _DASH = re.compile(r"[\s,.،]*[–—-]{1,2}\s+")
 PLACE_BEFORE = re.compile(
     r"[\s(\[]*(?:[A-Z][\w.'’-]*(?:\s+(?:of|the|de|al|el|and|di|du|la))?[\s,/]*){0,6}[\s)\],:–—-]*|"
@@ -105,7 +106,7 @@ def dateline_end(line: str, order: Order = Order.UNKNOWN) -> int:
     found = find_dates(line[:120], order=order)
     if not found:
         return 0
-    before = RELEASE_MARKER.sub("", line[: found[0].start])
+    before = _IN_ARABIC.sub("", RELEASE_MARKER.sub("", line[: found[0].start]))
     if EVENT_BEFORE.search(before) or not PLACE_BEFORE.fullmatch(before.strip(" _-–—.:~")):
         return 0
     rest = line[found[0].end :]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from indexer.extraction.attribution import Claim
-from indexer.extraction.people import is_name, people_in
+from indexer.extraction.people import Attributed, is_name, people_in
 from indexer.extraction.sheet import Sheet
 from indexer.extraction.wordlists import NOT_NAMES
 
@@ -21,8 +21,8 @@ _SMALL = frozenset(
 )
 
 
-def signatures(sheet: Sheet) -> Iterator[Claim]:
-    """A name in one of the last lines that an office follows or a closing formula precedes."""
+def signatures(sheet: Sheet, known: Callable[[str], bool]) -> Iterator[Claim]:
+    """A name in one of the last lines that an office follows or a closing formula precedes, or that is `known`."""
     lines = (
         [line for paragraph in sheet.body[-4:] for line in paragraph.split("\n")][-6:] if len(sheet.body) > 1 else []
     )
@@ -30,13 +30,16 @@ def signatures(sheet: Sheet) -> Iterator[Claim]:
     for n, line in enumerate(lines):
         if not _is_signature(line):
             continue
+        if known(line):
+            yield Claim((Attributed(name=line),), "signature", line)
+            continue
         people = people_in(line)
         before = n > 0 and _CLOSING.fullmatch(lines[n - 1].strip()) is not None
         after = people_in(lines[n + 1]) if n + 1 < len(lines) and len(lines[n + 1]) < 100 else []
         signed = people and people[0].name and not _elsewhere(people[0].name)
         if signed and (before or people[0].role or (after and not after[0].name)):
             role = people[0].role or (after[0].role if after else "")
-            yield Claim((type(people[0])(name=people[0].name, role=role),), "signature", line)
+            yield Claim((Attributed(name=people[0].name, role=role),), "signature", line)
         elif n == len(lines) - 2 and is_name(line.split()) and not _elsewhere(line) and len(lines[-1].split()) <= 3:
             yield Claim(tuple(people_in(line)[:1]), "signature", line)
 

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extraction.attribution import Claim, claims, interviewed
+from indexer.extraction.attribution import SAID_OF_ARABIC, Claim, claims, interviewed
 from indexer.extraction.authority import Authority, Person
 from indexer.extraction.offices import holder_of, named_beside, principal_of
-from indexer.extraction.people import Attributed, surname_of
-from indexer.extraction.quoting import Quoted, officers_of, quoted_in, quoted_throughout
+from indexer.extraction.people import ARABIC, Attributed, surname_of
+from indexer.extraction.quoting import SAID_ARABIC, Quoted, officers_of, quoted_in, quoted_throughout
 from indexer.extraction.readings import shortened
 from indexer.extraction.sheet import Sheet
 from indexer.extraction.signature import signatures
+from indexer.extraction.wordlists import TITLES
 from indexer.extraction.turns import Transcript, addressed, people_of, transcript_of
 from indexer.statement import Reason, Speaker, StatementDate
 
@@ -45,7 +46,7 @@ class _Listener:
         self._when = when
         self._body = body
         self._authority = authority
-        self._frame = "\n".join((*sheet.head, *sheet.tail, *_organisations(sheet)))
+        self._frame = "\n".join(_short((*sheet.head, *sheet.tail, *sheet.banner, *_organisations(sheet))))
         source = [text[-120:] for text in (*sheet.body[-2:], *sheet.tail[:2]) if "ource" in text[-120:]]
         self._about = "\n".join((sheet.title.value, *_organisations(sheet), *source, *sheet.body[:1]))[:1_500]
         self._opening = "\n".join((sheet.title.value, *sheet.head, *sheet.body[:8]))
@@ -92,24 +93,47 @@ class _Listener:
 
     def _in_order(self, transcript: Transcript, quoted: Sequence[Quoted]) -> Iterator[Claim]:
         said = list(claims(self._sheet))
-        yield from (claim for claim in said if claim.people and not claim.basis.startswith("metadata JSON-LD author"))
+        yield from (claim for claim in said if claim.people and "author" not in claim.basis)
+        yield from self._named_in_arabic()
         if transcript:
             yield _turns(transcript, people_of(transcript.speaking))
-            yield from interviewed(self._sheet)
             if name := addressed(transcript):
                 yield Claim((Attributed(name=name),), "addressed by name in the questions", name)
+        yield from interviewed(self._sheet)
         yield from (claim for claim in said if not claim.people)
         if own := officers_of(quoted, self._about):
             people = tuple(each.person for each in own)
             yield Claim(people, "quoted as an officer of the body that issues it", own[0].evidence)
         for each in quoted_throughout(quoted, self._sheet.title.value):
             yield Claim((each.person,), "quoted throughout", each.evidence)
-        yield from said
-        yield from signatures(self._sheet)
+        yield from self._opens_title()
+        if not re.search(r"\bminutes\b|محضر", self._sheet.title.value, re.I):
+            yield from said
+        yield from signatures(self._sheet, lambda line: self._authority.people.get(line) is not None)
+
+    def _named_in_arabic(self) -> Iterator[Claim]:
+        """ "كلمة فلان في ...": Arabic has no capitals, so only the authority files tell where a name ends."""
+        for line in (self._sheet.title.value, *self._sheet.head):
+            if match := SAID_OF_ARABIC.search(line):
+                for found in self._authority.people.find(match["who"][:80])[:1]:
+                    yield Claim((Attributed(name=found.entry.name),), "header line", line)
+        for text in self._sheet.body[:1]:
+            for found in self._authority.people.find(text)[:1]:
+                office = found.entry.office_at(self._when)
+                own = office is not None and office.organisation == self._body
+                if own and SAID_ARABIC.search(text):
+                    person = Attributed(name=found.entry.name)
+                    yield Claim((person,), "quoted as an officer of the body that issues it", text)
+
+    def _opens_title(self) -> Iterator[Claim]:
+        title = self._sheet.title.value
+        for found in self._authority.people.find(title)[:1]:
+            if found.start == 0:
+                yield Claim((Attributed(name=found.entry.name),), "named first in the title", title)
 
     def _resolved(self, person: Attributed, basis: str, evidence: str) -> Speaker | None:
         """The person by the name that the authority files prefer; None for an office that nobody is known to hold."""
-        known = self._authority.people.get(person.name) if person.name else None
+        known = self._known(person.name) if person.name else None
         if known:
             return self._of_authority(known, person.role, basis, evidence)
         holder = holder_of(
@@ -137,6 +161,13 @@ class _Listener:
         name = person.name if " " in person.name else self._fuller(person)
         return Speaker(name=name, role=person.role or None, basis=basis, evidence=shortened(evidence))
 
+    def _known(self, name: str) -> Person | None:
+        """The person of that name; in Arabic also one whose name stands in what was read as a name."""
+        people = self._authority.people
+        if (exact := people.get(name)) or not ARABIC.search(name):
+            return exact
+        return next((found.entry for found in people.find(name)), None)
+
     def _of_authority(self, known: Person, role: str, basis: str, evidence: str) -> Speaker:
         said = known.role_at(self._when) or role or None
         return Speaker(name=known.name, role=said, basis=basis, evidence=shortened(evidence))
@@ -146,6 +177,7 @@ class _Listener:
         surname = re.escape(person.name)
         before = rf"{re.escape(person.role)}\s+" if person.role else ""
         names = re.findall(rf"{before}((?:[A-Z][\w.'’\-]+ ){{1,2}}{surname})\b", self._opening)
+        names = [name for name in names if name.split()[0].casefold().strip(".") not in TITLES]
         return names[0] if names and (person.role or len(set(names)) == 1) else person.name
 
     def _mentions(self) -> Iterator[Speaker]:
@@ -156,14 +188,13 @@ class _Listener:
         for paragraph in self._sheet.body:
             for found in self._authority.people.find(paragraph):
                 near = paragraph[max(0, found.start - 60) : found.end + 40]
-                if _SAID_ARABIC.search(near):
+                if SAID_ARABIC.search(near):
                     yield self._of_authority(found.entry, "", "quoted in the text", near)
 
 
-_SAID_ARABIC = re.compile(
-    r"(?<!\w)[وف]?(?:قال|قالت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|أوضح|أوضحت|شدد|شددت|أعلن|أعلنت|دعا|دعت|لخص|لخّص|لخصت|لخّصت|"
-    r"أشار|أشارت|اعتبر|اعتبرت|ذكر|ذكرت|تابع|تابعت|حذر|حذرت)(?!\w)"
-)
+def _short(lines: Iterable[str]) -> Iterator[str]:
+    """Lines that name a place or a body; a list of subjects may name any."""
+    return (line for line in lines if len(line) <= 80 and ";" not in line)
 
 
 def _turns(transcript: Transcript, people: tuple[Attributed, ...]) -> Claim:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.extraction.authority import Topic
+from indexer.extraction.kind import kind_in
 from indexer.extraction.sheet import Sheet, words_only
 from indexer.statement import Reason
 
@@ -34,6 +35,8 @@ def _tags(sheet: Sheet) -> Iterator[tuple[str, str, bool]]:
         if label.field == "topic":
             yield from ((tag, "header line", not sheet.page) for tag in _split(label.value))
     for reading in sheet.metadata.found.get("topic", ()):
+        if "articleSection" in reading.basis and kind_in(reading.value):
+            continue
         yield from ((tag, f"metadata {reading.basis}", False) for tag in _split(reading.value))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ _LABEL = re.compile(
     r"(?:,? [A-Z][a-z]+ [A-Z][a-z]+)?\s?(?:\([^()\n]{1,60}\))?\s?[:：](?:\s|$)"
 )
 _FEW = 2  # turns that make a transcript
-_SHARE = 0.25  # of what the one says who says most
+_SHARE = 0.34  # of what the one says who says most
 
 
 @dataclass(slots=True)
@@ -45,7 +46,8 @@ class Transcript:
 def transcript_of(body: Sequence[str]) -> Transcript:
     """Empty when the text has no turns."""
     found: dict[str, Turns] = {}
-    for label, said in _turns(body):
+    repeated = _repeated(body)
+    for label, said in _turns(body, repeated):
         turns = found.setdefault(_key(label), Turns(label, first=said))
         turns.turns += 1
         turns.size += len(said)
@@ -55,6 +57,7 @@ def transcript_of(body: Sequence[str]) -> Transcript:
         sum(t.turns for t in found.values()) < _FEW and not any(t.label.isupper() for t in found.values())
     ):
         return Transcript()
+    found = _by_surname(found)
     asking = [t for t in found.values() if _asks(t)]
     speaking = sorted((t for t in found.values() if t not in asking and _plausible(t)), key=lambda t: -t.size)
     if not speaking:
@@ -65,13 +68,21 @@ def transcript_of(body: Sequence[str]) -> Transcript:
     return Transcript(tuple(enough), heard, tuple(asking))
 
 
-def _turns(body: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _repeated(body: Sequence[str]) -> frozenset[str]:
+    """Labels in small letters that three paragraphs at least begin with, one of several: "Finch: ..."."""
+    counts = Counter(match["label"] for paragraph in body if (match := _LABEL.match(paragraph)))
+    often = frozenset(label for label, count in counts.items() if count >= 2)
+    return often if sum(counts[label] for label in often) > 3 else frozenset()
+
+
+def _turns(body: Sequence[str], repeated: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Label and what is said under it, to the next label."""
     label = ""
     said: list[str] = []
     for line in (line for paragraph in body for line in paragraph.split("\n")):
         match = _LABEL.match(line)
-        if match and not match["label"].startswith("DEAR") and (match["label"].isupper() or _known(match["label"])):
+        named = match["label"] if match else ""
+        if match and not named.startswith("DEAR") and (named.isupper() or named in repeated or _known(named)):
             if label:
                 yield label, " ".join(said)
             label, said = match["label"].strip(" ,"), [line[match.end() :]]
@@ -92,6 +103,20 @@ def _known(label: str) -> bool:
     return (
         words[-1] in ASKERS or any(word in OFFICES for word in words) or re.match("[\u0621-\u064a]", label) is not None
     )
+
+
+def _by_surname(found: dict[str, Turns]) -> dict[str, Turns]:
+    """A label of one word counts with the longer one that ends in it: "JUDGE FARES WAHBA", then "WAHBA"."""
+    joined: dict[str, Turns] = {}
+    for key, turns in sorted(found.items(), key=lambda each: -len(each[0].split())):
+        longer = [k for k in joined if k.split()[-1:] == [key] and len(k.split()) > 1]
+        if len(longer) == 1:
+            whole = joined[longer[0]]
+            whole.turns, whole.size = whole.turns + turns.turns, whole.size + turns.size
+            whole.questions, whole.said = whole.questions + turns.questions, whole.said + turns.said
+        else:
+            joined[key] = turns
+    return joined
 
 
 def _plausible(turns: Turns) -> bool:
