@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from indexer.cli.ending import Commands
+from indexer.cli.ending import Commands, OneLine
 from indexer.errors import NoIndex
 from indexer.settings import Settings, from_environment
 
@@ -45,7 +45,9 @@ def rostrum(context: click.Context) -> None:
       rostrum serve --watch corpus
     """
     context.obj = context.obj or from_environment()
-    logging.basicConfig(level=logging.WARNING, format="rostrum: %(message)s")
+    shown = logging.StreamHandler()
+    shown.setFormatter(OneLine())
+    logging.basicConfig(level=logging.WARNING, handlers=[shown])
 
 
 def settings_of(context: click.Context) -> Settings:

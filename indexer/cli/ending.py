@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import logging
 import sys
+import traceback
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -16,8 +18,6 @@ UNREAD = 1
 WRONG_CALL = 2
 UNAVAILABLE = 3
 INTERRUPTED = 130
-
-log = logging.getLogger(__name__)
 
 
 class Commands(click.Group):
@@ -43,8 +43,22 @@ class Commands(click.Group):
         except OSError as error:
             _end(str(_storage(error)), UNAVAILABLE)
         except Exception as error:
-            log.debug("the fault in full", exc_info=True)
-            _end(f"this is a fault of Rostrum, please report it: {type(error).__name__}: {error}", UNAVAILABLE)
+            _end(f"this is a fault of Rostrum, please report it: {_told(error)}", UNAVAILABLE)
+
+
+class OneLine(logging.Formatter):
+    """A warning in one line, without the traceback that may have come with it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[1] if record.exc_info else None
+        return f"rostrum: {record.getMessage()}" + (f" ({_told(error)})" if error else "")
+
+
+def _told(error: BaseException) -> str:
+    """What it is, and where it was raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1:]
+    where = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in place)
+    return f"{type(error).__name__}: {error}{where}"
 
 
 def _storage(error: OSError) -> StorageFailed:

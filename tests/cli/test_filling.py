@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from indexer.cli.ending import OneLine
 from indexer.cli.meter import Meter
 from indexer.errors import StorageFailed
 from indexer.ingest import Step, writing
@@ -174,7 +177,20 @@ def test_a_fault_of_ours_is_told_in_a_sentence(run: Run, folder: Path, monkeypat
     monkeypatch.setattr("indexer.ingest.ingest", faulty)
     result = run("index", folder)
     assert result.exit_code == 3
-    assert result.stderr == "rostrum: this is a fault of Rostrum, please report it: ZeroDivisionError: by zero\n"
+    assert result.stderr.startswith(
+        "rostrum: this is a fault of Rostrum, please report it: ZeroDivisionError: by zero,"
+    )
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_warning_is_one_line_whatever_came_with_it() -> None:
+    try:
+        raise OSError("no space")
+    except OSError:
+        record = logging.LogRecord("x", logging.WARNING, "", 1, "the writer: %s", ("left",), sys.exc_info())
+    told = OneLine().format(record)
+    assert told.startswith("rostrum: the writer: left (OSError: no space, test_filling.py line ")
+    assert "\n" not in told
 
 
 def test_where_no_terminal_is_progress_is_plain_lines_now_and_then(

@@ -22,6 +22,7 @@ from indexer.errors import NoIndex
 
 SECONDS = 30  # how long a test waits for what should come at once
 COMMAND = [sys.executable, "-m", "indexer.cli"]
+MAIN = "from indexer.cli import main; main()"
 
 
 @pytest.fixture
@@ -116,6 +117,26 @@ def test_control_c_ends_indexing_in_a_sentence_and_the_next_run_goes_on(data: Pa
     done = subprocess.run([*COMMAND, "index", "--json", str(many)], capture_output=True, text=True, check=True)
     summary = json.loads(done.stdout)
     assert summary["added"] + summary["unchanged"] == 300
+
+
+@pytest.mark.parametrize("kilobytes", [8, 100, 200])
+def test_a_disk_that_takes_no_more_is_told_and_nothing_that_was_acknowledged_is_lost(
+    data: Path, many: Path, kilobytes: int
+) -> None:
+    """Here by the system's limit on the size of a file, of which the catalogue and its log are the first to know."""
+    most = kilobytes * 1024
+    script = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most})); {MAIN}"
+    limited = [sys.executable, "-c", script, "index", str(many)]
+    full = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert (full.returncode, full.stdout) == (3, "")
+    assert full.stderr.startswith("rostrum: ")
+    assert "run the same command again" in full.stderr
+    assert "Traceback" not in full.stderr
+    assert max(path.stat().st_size for path in data.iterdir()) <= most
+    index = [*COMMAND, "index", "--json", str(many)]
+    summary = json.loads(subprocess.run(index, capture_output=True, text=True, check=True).stdout)
+    assert summary["added"] + summary["unchanged"] == 300
+    assert subprocess.run([*COMMAND, "check"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.usefixtures("data")
