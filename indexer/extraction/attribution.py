@@ -183,7 +183,7 @@ def _is_office(line: str) -> bool:
 def _repeated(line: str, sheet: Sheet) -> bool:
     """A name alone in its line, whose last word occurs again."""
     words = line.split()
-    if re.match("[\u0621-\u064a]", line):
+    if re.match("[\u0621-\u064a]", line) or line.isupper():
         return False
     if not (is_name(words) and len(words) <= 4) or any(word.casefold().strip(".,") in NOT_NAMES for word in words):
         return False

@@ -44,6 +44,7 @@ _TO = frozenset(
         "aide",
     ]
 )
+_FORMS = frozenset(["senator", "ambassador", "congressman", "congresswoman"])  # offices by which one is addressed
 _LINKS = frozenset(["of", "for", "to", "the", "and", "&", "del", "de", "du", "der", "des"])
 
 _OFFICIAL = OFFICES | BODIES | FIELDS | MODIFIERS
@@ -100,7 +101,7 @@ def _joined_up(seen: Sequence[tuple[Attributed, bool]]) -> list[Attributed]:
     for each, beside in seen:
         if found and found[-1].name and not each.name and beside:
             found[-1] = replace(found[-1], role=_listed([found[-1], each]))
-        elif alone and each.name and not each.role and found and beside:
+        elif alone and each.name and found and beside and (not each.role or each.role.casefold() in _FORMS):
             found = [replace(each, role=_listed(found))]
         else:
             found.append(each)

@@ -194,7 +194,7 @@ class _Listener:
 
 def _short(lines: Iterable[str]) -> Iterator[str]:
     """Lines that name a place or a body; a list of subjects may name any."""
-    return (line for line in lines if len(line) <= 80 and ";" not in line)
+    return (line for line in lines if len(line) <= 60 and ";" not in line)
 
 
 def _turns(transcript: Transcript, people: tuple[Attributed, ...]) -> Claim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -47,13 +47,17 @@ class Matcher:
         self._exact: dict[str, list[_Asked]] = {}
         self._prefixes: list[tuple[str, int]] = []
         self._nears: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
-        for topic in topics:
-            for leaf in _leaves(topic.clause):
-                self._enter(leaf)
+        self._leaves_of: list[list[int]] = [[self._enter(leaf) for leaf in _leaves(topic.clause)] for topic in topics]
+        self._topics_of: list[set[int]] = [set() for _ in self._leaves]
+        for n, numbers in enumerate(self._leaves_of):
+            for number in numbers:
+                self._topics_of[number].add(n)
+        self._without_words = {n for n, topic in enumerate(topics) if self._holds(topic.clause, {})}
 
-    def _enter(self, leaf: Leaf) -> None:
+    def _enter(self, leaf: Leaf) -> int:
+        """The number of the leaf, which is found by its terms from now on."""
         if leaf in self._numbers:
-            return
+            return self._numbers[leaf]
         number = self._numbers[leaf] = len(self._leaves)
         self._leaves.append(leaf)
         match leaf:
@@ -69,6 +73,7 @@ class Matcher:
             case Prefix(text):
                 if prefix := prefix_of(text):
                     self._prefixes.append((prefix, number))
+        return number
 
     def match(self, statement: Statement) -> Iterator[tuple[Topic, tuple[str, ...]]]:
         """The topics of a statement, each with the words that it was recognised by."""
@@ -76,13 +81,14 @@ class Matcher:
         texts = {"title": statement.title, "body": statement.text}
         for name, text in texts.items():
             for number, position, length in self._found(analyze(text)):
-                leaf = self._leaves[number]
-                if leaf.field in (None, name):
+                if self._leaves[number].field in (None, name):
                     found.setdefault(number, (name, position, length))
-        for topic in self._topics:
-            if self._holds(topic.clause, found):
-                shown = [found[n] for leaf in _leaves(topic.clause) if (n := self._numbers[leaf]) in found]
-                yield topic, tuple(_words(texts[name], at, length) for name, at, length in shown[:_SHOWN])
+        possible = self._without_words.union(*(self._topics_of[number] for number in found))
+        held = [n for n in sorted(possible) if self._holds(self._topics[n].clause, found)]
+        shown = {n: [found[leaf] for leaf in self._leaves_of[n] if leaf in found][:_SHOWN] for n in held}
+        words = _words_at({each for several in shown.values() for each in several}, texts)
+        for n in held:
+            yield self._topics[n], tuple(words[each] for each in shown[n])
 
     def _found(self, analysis: Analysis) -> Iterator[tuple[int, int, int]]:
         """Leaf, position, number of words; each leaf once."""
@@ -149,24 +155,34 @@ def _leaves(clause: Clause) -> Iterator[Leaf]:
             yield clause
 
 
-def _words(text: str, position: int, length: int) -> str:
-    """The words as they stand in the text, from a position of words."""
+def _words_at(wanted: Iterable[Where], texts: Mapping[str, str]) -> dict[Where, str]:
+    """The words that stand at each of the places, as they are written."""
+    found: dict[Where, str] = {}
+    for name, text in texts.items():
+        places = sorted((position, length) for where, position, length in wanted if where == name)
+        spans = _spans(text, places) if places else {}
+        found.update({(name, *place): " ".join(text[start:end].split()) for place, (start, end) in spans.items()})
+    return found
+
+
+def _spans(text: str, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """(position, number of words) -> where these words begin and end in the text, found by one walk over it."""
+    starts = {position for position, _ in places}
+    ends = {position + length - 1 for position, length in places}
+    start_of: dict[int, int] = {}
+    end_of: dict[int, int] = {}
     offset = count = 0
-    start = end = -1
     for piece in pieces_of(text):
         tokens = PIECES[piece]
-        held = tokens[-1].position + 1 if tokens else 0
-        if count + held > position:
-            for token in tokens:
-                at = count + token.position
-                if position <= at < position + length and not token.joined:
-                    start = offset + token.start if start < 0 else start
-                    end = offset + token.end
-        count += held
+        for token in tokens:
+            position = count + token.position
+            if position in starts and not token.joined:
+                start_of[position] = offset + token.start
+            if position in ends and not token.joined:
+                end_of[position] = offset + token.end
+        count += tokens[-1].position + 1 if tokens else 0
         offset += len(piece) + 1
-        if count >= position + length:
-            break
-    return " ".join(text[start:end].split())
+    return {(at, length): (start_of[at], end_of[at + length - 1]) for at, length in places}
 
 
 @lru_cache(maxsize=8)

@@ -166,10 +166,12 @@ def _of(turns: Turns) -> Attributed | None:
 def addressed(transcript: Transcript) -> str:
     """The surname by which those who ask speak to somebody most often ("Mr Finch, ..."), "" when they never do."""
     counts: dict[str, int] = {}
+    others = {turns.label.split()[-1].casefold() for turns in (*transcript.heard, *transcript.asking)}
     for turns in transcript.asking:
         for match in _VOCATIVE.finditer(turns.said):
             name = match["a"] or match["b"]
-            counts[name] = counts.get(name, 0) + 1
+            if name.casefold() not in others:
+                counts[name] = counts.get(name, 0) + 1
     best = max(counts, key=lambda name: counts[name], default="")
     return best
 
