@@ -81,9 +81,28 @@ class Reason:
     evidence: str = ""
 
 
+class Kinship(StrEnum):
+    NEAR_DUPLICATE = "near-duplicate"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """Another statement that says the same: its id, how sure that is (0 to 1) and by what it was told, in words."""
+
+    id: str
+    kind: Kinship
+    score: float
+    evidence: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What was said, by whom, when, about what. `text` is paragraphs joined by blank lines."""
+    """What was said, by whom, when, about what. `text` is paragraphs joined by blank lines.
+
+    `likenesses` and `group` come from comparing all statements: those of one group are near-duplicates, directly or
+    through others; "" when there is none.
+    """
 
     id: str
     title: str
@@ -100,6 +119,8 @@ class Statement:
     url: str | None = None
     sources: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    group: str = ""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -122,4 +143,7 @@ def from_json(plain: dict[str, Any]) -> Statement:
     people = {k: tuple(Speaker(**s) for s in plain[k]) for k in ("speakers", "quoted", "mentioned")}
     lists = {k: tuple(plain[k]) for k in ("topics", "places", "sources")}
     reasons = tuple(Reason(**r) for r in plain["reasons"])
-    return Statement(**{**plain, **people, **lists, "date": StatementDate(**when), "reasons": reasons})
+    alike = tuple(Likeness(**{**each, "kind": Kinship(each["kind"])}) for each in plain.get("likenesses", ()))
+    return Statement(
+        **{**plain, **people, **lists, "date": StatementDate(**when), "reasons": reasons, "likenesses": alike}
+    )

@@ -60,7 +60,7 @@ class Reading:
     """A statement as it was read, the bytes it was read from with their SHA-256, and the version of the reader.
 
     Two sources of the same `identity` (title, text and language) hold the same statement. `kept` is the JSON that is
-    kept, without id and sources. Raises Unreadable for text that cannot be stored.
+    kept, without id, sources and likenesses. Raises Unreadable for text that cannot be stored.
     """
 
     statement: Statement
@@ -72,6 +72,8 @@ class Reading:
 
     def __post_init__(self) -> None:
         plain = to_json(self.statement) | {"id": "", "sources": []}
+        for compared in ("likenesses", "group"):  # known only beside other statements
+            del plain[compared]
         kept = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
         try:
             (kept + self.statement.id).encode()

@@ -79,7 +79,42 @@ CHANGE_TIME = """
 ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0; -- unlike mtime_ns nobody can set it back
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, CHANGE_TIME)
+LIKENESSES = """
+CREATE TABLE facts (
+    number INTEGER PRIMARY KEY,         -- a hash of the id: an order that does not depend on when a statement came
+    statement TEXT NOT NULL UNIQUE REFERENCES statements (id),
+    fingerprint TEXT NOT NULL,          -- of what the facts were read from
+    language TEXT NOT NULL,
+    day INTEGER,                        -- ordinal, NULL unless known to the day
+    content TEXT NOT NULL,              -- the other facts as JSON
+    signature BLOB NOT NULL,            -- 128 x uint32, little-endian; empty for a text too short to be compared
+    family TEXT NOT NULL DEFAULT ''     -- the smallest id of its near-duplicates and theirs, '' when alone
+);
+CREATE INDEX facts_day ON facts (day, language);
+
+CREATE TABLE bands (                    -- of each signature
+    band INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (band, number)
+) WITHOUT ROWID;
+
+CREATE TABLE likenesses (               -- each stands here twice, once each way
+    statement TEXT NOT NULL,
+    other TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    score REAL NOT NULL,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY (statement, kind, other)
+) WITHOUT ROWID;
+
+CREATE TABLE compared (                 -- one row
+    method TEXT NOT NULL,
+    cursor INTEGER NOT NULL             -- the change of a statement up to which all are compared
+);
+INSERT INTO compared VALUES ('', 0);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, CHANGE_TIME, LIKENESSES)
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:

@@ -111,6 +111,10 @@ class StatementRows:
         """The statement is held, and something about it has changed, its sources for one."""
         self._run("UPDATE statements SET removed = NULL, seq = ? WHERE id = ?", (self._next(), id))
 
+    def relate(self, id: str) -> None:
+        """What it is like has changed; one that is removed stays so."""
+        self._run("UPDATE statements SET seq = ? WHERE id = ? AND removed IS NULL", (self._next(), id))
+
     def release(self, id: str) -> None:
         """A source has let go of the statement: it stays while another holds it, else it is removed."""
         held = self._run("SELECT 1 FROM sources WHERE statement = ? AND state = 'held' LIMIT 1", (id,)).fetchone()

@@ -93,11 +93,12 @@ def rebuild(context: click.Context) -> None:
     """
     from indexer import open_engine
     from indexer.catalogue import Catalogue
+    from indexer.ingest import liken, writing
     from indexer.ingest import rebuild as rebuilding
-    from indexer.ingest import writing
 
     settings = filled(context)
     with writing(settings), Catalogue(settings.catalogue_path) as catalogue, Meter() as meter:
+        liken(catalogue, meter)
         count = rebuilding(catalogue, open_engine(settings), meter)
     click.echo(f"rebuilt the index of {count:,} statements")
 

@@ -1,10 +1,10 @@
 """A document's straight line: source, extraction, catalogue (committed), engine (applied), found.
 
-`ingest` takes in what lies below the paths given; `watch` goes on doing so; `catch_up` and `rebuild` bring an engine to
-what the catalogue holds. Whoever writes holds `writing(settings)`; `ingest` and `watch` take it themselves.
+`ingest` takes in what lies below the paths given; `watch` goes on doing so; `liken` compares what the catalogue holds, `catch_up` and `rebuild`
+bring an engine to it. Whoever writes holds `writing(settings)`; `ingest` and `watch` take it themselves.
 """
 
-from indexer.ingest.following import catch_up, rebuild
+from indexer.ingest.following import catch_up, liken, rebuild
 from indexer.ingest.lock import writing
 from indexer.ingest.pool import Readers
 from indexer.ingest.preview import preview
@@ -22,6 +22,7 @@ __all__ = [
     "Summary",
     "catch_up",
     "ingest",
+    "liken",
     "preview",
     "rebuild",
     "watch",

@@ -18,6 +18,14 @@ CHUNK_CHARACTERS = 32 * 1024 * 1024
 log = logging.getLogger(__name__)
 
 
+def liken(catalogue: Catalogue, progress: Progress = silent) -> None:
+    """Compare what has changed with all that is held, in commits that each stay; the index follows by `catch_up`."""
+    done = 0
+    while looked_at := catalogue.compare():
+        done += looked_at
+        progress(Step(stage="comparing", done=done))
+
+
 def catch_up(catalogue: Catalogue, engine: Engine, progress: Progress = silent) -> None:
     """Apply what the catalogue has committed and the index lacks; rebuild an index that is missing, was made by other
     software, is damaged, or holds what the catalogue does not."""

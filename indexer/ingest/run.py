@@ -13,7 +13,7 @@ from indexer.catalogue import Catalogue, File, Stamp
 from indexer.engines.base import Engine
 from indexer.errors import Unreadable
 from indexer.ingest.desk import Batches, Desk, Sight
-from indexer.ingest.following import catch_up
+from indexer.ingest.following import catch_up, liken
 from indexer.ingest.lock import writing
 from indexer.ingest.pages import Pages
 from indexer.ingest.pool import Readers
@@ -71,6 +71,7 @@ def take_in(
     with nullcontext(readers) if readers else Readers(settings) as reading, catalogue.ledger() as ledger:
         desk = Desk(settings, ledger, reading, Batches(ledger, catalogue, engine), progress, tally)
         Run(desk, given).go(delete=delete)
+    liken(catalogue, progress)
     catch_up(catalogue, engine, progress)
     return tally.summary(time.monotonic() - started)
 

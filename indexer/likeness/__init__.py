@@ -1,0 +1,28 @@
+"""Which statements say the same: near-duplicates by MinHash over words, translations by date, numbers and names.
+
+`signature` sums a text up in 128 numbers, `facts` a statement in what is compared, `near` and `translation` judge one
+pair each, `linking` says with whom a statement is linked among all that are known. All of it is pure; whoever keeps
+the facts (`Known`) says which others may be alike. Rather a likeness missed than one claimed that is none.
+"""
+
+from indexer.likeness.facts import METHOD, Facts, facts_of, fingerprint
+from indexer.likeness.linking import Known, cluster, links_of
+from indexer.likeness.near import near_duplicate
+from indexer.likeness.signature import alike, bands, shingles, signature
+from indexer.likeness.translation import translation
+
+__all__ = [
+    "METHOD",
+    "Facts",
+    "Known",
+    "alike",
+    "bands",
+    "cluster",
+    "facts_of",
+    "fingerprint",
+    "links_of",
+    "near_duplicate",
+    "shingles",
+    "signature",
+    "translation",
+]
