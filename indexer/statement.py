@@ -84,6 +84,7 @@ class Reason:
 class Kinship(StrEnum):
     NEAR_DUPLICATE = "near-duplicate"
     TRANSLATION = "translation"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,8 @@ def _take(
 ) -> tuple[list[tuple[str, Statement | None]], int]:
     taken: list[tuple[str, Statement | None]] = []
     reached = characters = 0
-    for reached, id, statement in changes:
+    for seq, id, statement in changes:
+        reached = seq
         taken.append((id, statement))
         characters += len(statement.text) if statement else 0
         if len(taken) >= most or characters >= MOST_CHARACTERS:

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from indexer.catalogue.storage import Store
-from indexer.likeness import Facts, bands
+from indexer.likeness import Facts, marks
 
-NEXT = 25  # statements before and after that share a band are compared: of a text printed a thousand times not all pairs
+NEXT = 25  # before and after that share a mark: of a text printed a thousand times not all pairs are compared
 CROWD = 500  # statements of one day, among which translations cannot be told apart
 
 FACTS = "statement, language, day, content, signature"
@@ -41,17 +41,25 @@ class FactRows:
         self._run(
             "INSERT INTO facts (number, statement, fingerprint, language, day, content, signature) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, facts.id, fingerprint, facts.language, facts.day, content, facts.signature.astype("<u4").tobytes()),
+            (
+                number,
+                facts.id,
+                fingerprint,
+                facts.language,
+                facts.day,
+                content,
+                facts.signature.astype("<u4").tobytes(),
+            ),
         )
-        for band in bands(facts.signature):
-            self._run("INSERT OR IGNORE INTO bands (band, number) VALUES (?, ?)", (band, number))
+        for mark in marks(facts):
+            self._run("INSERT OR IGNORE INTO marks (mark, number) VALUES (?, ?)", (mark, number))
         self._forget()
 
     def remove(self, facts: Facts) -> None:
         number = _number(facts.id)
         self._run("DELETE FROM facts WHERE number = ?", (number,))
-        for band in bands(facts.signature):
-            self._run("DELETE FROM bands WHERE band = ? AND number = ?", (band, number))
+        for mark in marks(facts):
+            self._run("DELETE FROM marks WHERE mark = ? AND number = ?", (mark, number))
         self._forget()
 
     def rename(self, id: str, family: str) -> bool:
@@ -90,12 +98,12 @@ class FactRows:
 
     def _neighbours(self, one: Facts) -> tuple[int, ...]:
         number, found = _number(one.id), set[int]()
-        for band in bands(one.signature):
+        for mark in marks(one):
             for order in ("> ? ORDER BY number", "< ? ORDER BY number DESC"):
                 found.update(
                     other
                     for (other,) in self._run(
-                        f"SELECT number FROM bands WHERE band = ? AND number {order} LIMIT {NEXT}", (band, number)
+                        f"SELECT number FROM marks WHERE mark = ? AND number {order} LIMIT {NEXT}", (mark, number)
                     )
                 )
         return tuple(sorted(found))
@@ -125,6 +133,8 @@ def _plain(facts: Facts) -> dict[str, Any]:
         "places": sorted(facts.places),
         "organisation": facts.organisation,
         "kind": facts.kind,
+        "heading": facts.heading,
+        "corrects": facts.corrects,
         "length": facts.length,
         "shingles": facts.shingles,
     }
@@ -132,7 +142,8 @@ def _plain(facts: Facts) -> dict[str, Any]:
 
 def _facts(row: tuple[Any, ...]) -> Facts:
     id, language, day, content, signature = row
-    plain = json.loads(content)
-    sets = {name: frozenset(plain.pop(name)) for name in ("numbers", "people", "places")}
+    plain: dict[str, Any] = json.loads(content)
+    for name in ("numbers", "people", "places"):
+        plain[name] = frozenset(plain[name])
     numbers = np.frombuffer(signature, "<u4").astype(np.uint32)
-    return Facts(id=id, language=language, day=day, signature=numbers, **sets, **plain)
+    return Facts(id=id, language=language, day=day, signature=numbers, **plain)

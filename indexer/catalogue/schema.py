@@ -92,10 +92,10 @@ CREATE TABLE facts (
 );
 CREATE INDEX facts_day ON facts (day, language);
 
-CREATE TABLE bands (                    -- of each signature
-    band INTEGER NOT NULL,
+CREATE TABLE marks (                    -- two statements that share one are compared
+    mark INTEGER NOT NULL,
     number INTEGER NOT NULL,
-    PRIMARY KEY (band, number)
+    PRIMARY KEY (mark, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE likenesses (               -- each stands here twice, once each way

@@ -1,7 +1,8 @@
 """A document's straight line: source, extraction, catalogue (committed), engine (applied), found.
 
-`ingest` takes in what lies below the paths given; `watch` goes on doing so; `liken` compares what the catalogue holds, `catch_up` and `rebuild`
-bring an engine to it. Whoever writes holds `writing(settings)`; `ingest` and `watch` take it themselves.
+`ingest` takes in what lies below the paths given; `watch` goes on doing so; `liken` compares what the catalogue holds,
+`catch_up` and `rebuild` bring an engine to it. Whoever writes holds `writing(settings)`; `ingest` and `watch` take it
+themselves.
 """
 
 from indexer.ingest.following import catch_up, liken, rebuild

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from indexer.likeness.correction import correction
 from indexer.likeness.facts import Facts
 from indexer.likeness.near import near_duplicate
 from indexer.likeness.signature import alike
@@ -19,17 +20,19 @@ class Known(Protocol):
     itself."""
 
     def beside(self, one: Facts) -> Sequence[Facts]:
-        """Those that share a band of the signature."""
+        """Those that share one of its `marks`."""
 
     def contemporaries(self, one: Facts) -> Sequence[Facts]:
         """Those in other languages dated within a day."""
 
 
 def links_of(one: Facts, known: Known) -> tuple[Likeness, ...]:
-    """Near-duplicates and translations, the surest first. It depends on what is known and on nothing else, and is the
-    same both ways."""
-    near = [found for other in known.beside(one) if (found := near_duplicate(one, other))]
-    links = [*near, *_translations(one, known)]
+    """Near-duplicates, corrections and translations, in each the surest first. They depend on what is known and on
+    nothing else, and are the same both ways."""
+    beside = known.beside(one)
+    near = [found for other in beside if (found := near_duplicate(one, other))]
+    corrected = [found for other in beside if (found := correction(one, other))]
+    links = [*near, *corrected, *_translations(one, known)]
     return tuple(sorted(links, key=lambda link: (link.kind, -link.score, link.id)))
 
 

@@ -78,7 +78,7 @@ def signature(hashes: Hashes) -> Signature:
 
 
 def bands(numbers: Signature) -> tuple[int, ...]:
-    """A number for each band of a signature (63 bits): what shares one may be alike, what shares none is not compared."""
+    """A number of 63 bits for each band of a signature; two texts that are alike share one, nearly always."""
     if not len(numbers):
         return ()
     rows = numbers[: BANDS * ROWS].reshape(BANDS, ROWS).astype(np.uint64)
