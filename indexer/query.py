@@ -113,13 +113,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """`page` counts from 1; `read_back` is the query said in words, kept for the reader; `notes` what was ignored."""
+    """`page` counts from 1; `collapse` keeps one statement of each group of near-duplicates; `read_back` is the query
+    said in words, kept for the reader; `notes` what was ignored."""
 
     clause: Clause = Everything()
     filters: Filters = field(default_factory=Filters)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = PAGE_SIZE
+    collapse: bool = False
     read_back: str = ""
     notes: tuple[str, ...] = ()
 

@@ -15,7 +15,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """`score` is None when the answer is not ordered by relevance."""
+    """`score` is None when the answer is not ordered by relevance; `alike` counts the near-duplicates that were found
+    too and left out for this one."""
 
     id: str
     title: tuple[Span, ...]
@@ -28,6 +29,7 @@ class Hit:
     kind: str | None
     url: str | None
     score: float | None
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)

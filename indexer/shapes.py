@@ -74,6 +74,8 @@ def whole_statement_shape(statement: Statement) -> dict[str, Any]:
         "mentioned": [speaker_shape(speaker) for speaker in statement.mentioned],
         "sources": list(statement.sources),
         "reasons": [asdict(reason) for reason in statement.reasons],
+        "likenesses": [{**asdict(likeness), "kind": likeness.kind.value} for likeness in statement.likenesses],
+        "group": statement.group,
     }
 
 

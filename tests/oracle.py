@@ -127,6 +127,18 @@ def kept(filters: Filters, statement: Statement, *, ignoring: str | None = None)
     return all(chosen & set(BY_NAME[name].values(statement)) for name, chosen in filters.chosen if name != ignoring)
 
 
+# Which of those stand for their group
+
+
+def collapsed(query: Query, found: list[Statement]) -> list[Statement]:
+    """Each statement but those that an earlier one of the same group is found with, where that is asked for."""
+    if not query.collapse:
+        return found
+    return [
+        s for s in found if not s.group or s.id == min((o for o in found if o.group == s.group), key=oldest_first).id
+    ]
+
+
 # How they are ordered
 
 
@@ -168,7 +180,8 @@ def ordered(query: Query, found: list[Statement]) -> list[Statement]:
 
 
 def facet(field: Field, query: Query, statements: list[Statement]) -> Facet:
-    counted = [s for s in statements if judged(query.clause, s) and kept(query.filters, s, ignoring=field.name)]
+    found = [s for s in statements if judged(query.clause, s) and kept(query.filters, s, ignoring=field.name)]
+    counted = collapsed(query, found)
     chosen = query.filters.of(field.name)
     values = chosen | {value for s in counted for value in field.values(s)}
     buckets = [Bucket(v, sum(v in field.values(s) for s in counted), v in chosen) for v in values]
@@ -218,14 +231,15 @@ class MemoryEngine:
         began = time.perf_counter()
         _refuse_nonsense(query)
         held = list(self._held().values())
-        found = ordered(query, self._found(query))
+        everything = self._found(query)
+        found = ordered(query, collapsed(query, everything))
         reachable = found[:MAX_DEPTH]
         page = reachable[(query.page - 1) * query.size : query.page * query.size]
         return Results(
             total=len(found),
             page=query.page,
             pages=-(-len(reachable) // query.size),
-            hits=tuple(_hit(query, s) for s in page),
+            hits=tuple(_hit(query, s, everything) for s in page),
             facets=tuple(facet(field, query, held) for field in FACETS),
             histogram=histogram(found),
             read_back=query.read_back,
@@ -237,7 +251,7 @@ class MemoryEngine:
 
     def count(self, query: Query) -> int:
         _refuse_nonsense(query)
-        return len(self._found(query))
+        return len(collapsed(query, self._found(query)))
 
     def get(self, id: str) -> Statement | None:
         return self._held().get(id)
@@ -303,7 +317,7 @@ def _refuse_nonsense(query: Query) -> None:
         raise WrongCall(f"page {query.page}, size {query.size}, unknown facets {unknown}: ask for what exists")
 
 
-def _hit(query: Query, statement: Statement) -> Hit:
+def _hit(query: Query, statement: Statement, found: list[Statement]) -> Hit:
     return Hit(
         id=statement.id,
         title=highlight(statement.title, query.clause, field="title"),
@@ -316,4 +330,5 @@ def _hit(query: Query, statement: Statement) -> Hit:
         kind=statement.kind,
         url=statement.url,
         score=score(query.clause, statement) if scored(query) else None,
+        alike=sum(s.group == statement.group != "" for s in found) - 1 if query.collapse and statement.group else 0,
     )

@@ -35,6 +35,7 @@ def said(
     organisation: str | None = None,
     kind: str | None = None,
     url: str | None = None,
+    group: str = "",
 ) -> Statement:
     """A statement in one breath; `by` names its speakers, `about` its topics."""
     return Statement(
@@ -48,6 +49,7 @@ def said(
         organisation=organisation,
         kind=kind,
         url=url,
+        group=group,
     )
 
 

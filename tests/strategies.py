@@ -73,6 +73,7 @@ SPEAKERS = ["Idris al-Warraqi", "Salma Haddoun", "Salma al-Qatira", "Idris", "س
 TOPICS = ["water", "Water", "peace", "aid, relief", "al-Qatira", "السلام", "the talks of peace"]
 ORGANISATIONS = [COUNCIL, "Council of Peace", "مجلس الوفاق"]
 KINDS = ["speech", "press release", "communiqué"]
+GROUPS = ["", "", "s01", "s02", "بيان-1"]
 LANGUAGES = ["en", "ar", "fr", "und"]
 IDS = [*(f"s{n:02d}" for n in range(1, 13)), "s1", "S01", "a b/c?", "بيان-1", "2012-peace", "é"]
 
@@ -107,6 +108,7 @@ def statements(draw: st.DrawFn, *, id: str, age: tuple[date, date]) -> Statement
         language=draw(st.sampled_from(LANGUAGES)),
         kind=draw(st.sampled_from([None, *KINDS])),
         organisation=draw(st.sampled_from([None, *ORGANISATIONS])),
+        group=draw(st.sampled_from(GROUPS)),
     )
 
 
@@ -186,6 +188,7 @@ queries: st.SearchStrategy[Query] = st.builds(
     sort=st.sampled_from(Sort),
     page=st.integers(1, 4),
     size=st.integers(1, 6),
+    collapse=st.booleans(),
     read_back=st.sampled_from(["", "peace", "السلام"]),
     notes=st.sampled_from([(), ("a quotation mark without its twin was ignored",)]),
 )

@@ -143,6 +143,7 @@ def test_random_queries_find_some_statements_and_leave_others() -> None:
             seen["by month"] += answer.histogram.unit == "month"
             seen["coarse"] += answer.histogram.coarse > 0
             seen["second page"] += query.page > 1 and answer.hits != ()
+            seen["collapsed"] += answer.total < engine.count(replace(query, collapse=False))
 
     ask()
     print(dict(seen))
@@ -160,5 +161,6 @@ def test_random_queries_find_some_statements_and_leave_others() -> None:
         "by month": 15,
         "coarse": 15,
         "second page": 15,
+        "collapsed": 15,
     }
     assert {name: seen[name] for name, floor in floors.items() if seen[name] < floor} == {}

@@ -1,4 +1,4 @@
-"""The promise of `indexer/engines/base.py`, sentence by sentence: what is asked (1 to 6).
+"""The promise of `indexer/engines/base.py`, sentence by sentence: what is asked (1 to 6, 9).
 
 It is shown on the hand-written collection, against the engine that `--engine` names.
 """
@@ -442,3 +442,44 @@ def test_what_matches_in_the_title_as_well_is_first(engine_of: EngineOf) -> None
         ]
     )
     assert ids(ask(engine, Words("water"))) == ["both", "body"]
+
+
+# 9. With `collapse` one statement of each group is kept, the earliest dated; every facet and count keeps to that.
+
+
+TWINS = [
+    said("late", "On bread", "Bread is dear.", when="2021-05-02", by=["Idris"], about=["prices"], group="early"),
+    said("early", "On bread", "Bread is dear!", when="2021-05-01", by=["Salma"], about=["bread"], group="early"),
+    said("undated", "On bread", "Bread is very dear.", by=["Salma"], about=["bread"], group="early"),
+    said("alone", "On salt", "Bread needs salt.", when="2020", by=["Salma"], about=["prices"]),
+    said("alone too", "On salt", "Bread needs salt.", when="2022", by=["Idris"], about=["bread"]),
+]
+
+
+def test_of_a_group_the_earliest_is_kept_and_says_how_many_it_stands_for(engine_of: EngineOf) -> None:
+    for order in (TWINS, TWINS[::-1]):
+        answer = ask(engine_of(order), Words("bread"), collapse=True, sort=Sort.OLDEST)
+        assert [(hit.id, hit.alike) for hit in answer.hits] == [("alone", 0), ("early", 2), ("alone too", 0)]
+        assert answer.total == 3
+        assert [(b.value, b.count) for b in answer.histogram.buckets] == [("2020", 1), ("2021", 1), ("2022", 1)]
+
+
+def test_without_being_asked_nothing_is_collapsed(engine_of: EngineOf) -> None:
+    answer = ask(engine_of(TWINS), Words("bread"))
+    assert answer.total == 5
+    assert {hit.alike for hit in answer.hits} == {0}
+
+
+def test_what_is_not_found_stands_for_nobody(engine_of: EngineOf) -> None:
+    engine = engine_of(TWINS)
+    assert ids(ask(engine, Words("very"), collapse=True)) == ["undated"]
+    assert ids(ask(engine, Words("bread", "title"), collapse=True, filters=choosing(speaker={"Idris"}))) == ["late"]
+    assert engine.count(Query(clause=Words("bread"), collapse=True)) == 3
+
+
+def test_each_facet_collapses_what_is_found_without_its_own_choices(engine_of: EngineOf) -> None:
+    """Said by Idris only the later one is found; for the counts of speakers the earlier, by Salma, stands for it."""
+    answer = ask(engine_of(TWINS), Words("bread"), collapse=True, filters=choosing(speaker={"Idris"}))
+    assert set(ids(answer)) == {"late", "alone too"}
+    assert answer.facet("speaker").buckets == (Bucket("Salma", 2), Bucket("Idris", 1, True))
+    assert answer.facet("topic").buckets == (Bucket("bread", 1), Bucket("prices", 1))

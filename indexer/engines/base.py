@@ -10,6 +10,10 @@
 6. Scores order one answer and are never compared between engines.
 7. What `apply` has returned from is found by the next `search`, in this process and every other.
 8. A search ends within its time limit; when cut short its notes say that the counts are incomplete.
+9. With `collapse` one statement of each group is kept: of those found the earliest dated, undated last, ties by id.
+   What is found is settled first, by words, dates and choices; so every facet, whose own choices are ignored, keeps
+   one of each group by itself, and its counts, the totals and the histogram are exact. Statements without a group
+   all stay. A hit says how many were found and left out for it.
 """
 
 from __future__ import annotations

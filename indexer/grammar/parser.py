@@ -52,6 +52,7 @@ def compose(
     page: int = 1,
     size: int = PAGE_SIZE,
     match: str = "all",
+    collapse: bool = False,
 ) -> Query:
     """The query for an engine; without a sort, by relevance, or newest first when there are no words to be
     relevant to."""
@@ -63,6 +64,7 @@ def compose(
         sort=sort or _usual_sort(clause),
         page=page,
         size=size,
+        collapse=collapse,
         read_back=read_back(clause, filters),
         notes=notes,
     )

@@ -22,7 +22,10 @@ def read(snapshot: Snapshot, query: Query, found: Matched, selection: Selection,
         notes.append(f"Only the first {MAX_DEPTH:,} statements can be paged through; narrow the search to see others.")
     elif first < total:
         page = ordered(selection.columns, found, mask, query.sort, first, min(query.size, MAX_DEPTH - first))
-    hits = tuple(_hit(snapshot.statement(doc), score, query) for doc, score in page)
+    left_out = selection.left_out([doc for doc, _ in page])
+    hits = tuple(
+        _hit(snapshot.statement(doc), score, query, alike) for (doc, score), alike in zip(page, left_out, strict=True)
+    )
     return Results(
         total=total,
         page=query.page,
@@ -38,7 +41,7 @@ def read(snapshot: Snapshot, query: Query, found: Matched, selection: Selection,
     )
 
 
-def _hit(statement: Statement, score: float | None, query: Query) -> Hit:
+def _hit(statement: Statement, score: float | None, query: Query, alike: int) -> Hit:
     return Hit(
         id=statement.id,
         title=highlight(statement.title, query.clause, field="title"),
@@ -51,4 +54,5 @@ def _hit(statement: Statement, score: float | None, query: Query) -> Hit:
         kind=statement.kind,
         url=statement.url,
         score=score,
+        alike=alike,
     )

@@ -162,7 +162,7 @@ class WhooshEngine:
 
 def _select(snapshot: Snapshot, query: Query, clock: Clock) -> tuple[Matched, Selection]:
     found = Execution(snapshot.lists, snapshot.columns, clock).run(compile_clause(query.clause))
-    return found, Selection.of(snapshot.columns, found.mask, query.filters)
+    return found, Selection.of(snapshot.columns, found.mask, query.filters, collapse=query.collapse)
 
 
 def _check(query: Query) -> None:

@@ -12,9 +12,10 @@ from whoosh import analysis, columns, fields
 from indexer.fields import FACETS, FIELDS, TEXTS
 from indexer.language import ANALYSIS_VERSION
 
-LAYOUT = 1  # of columns and stored fields; raise it when what this package writes changes
+LAYOUT = 2  # of columns and stored fields; raise it when what this package writes changes
 SEPARATOR = "\x1f"  # between the values of a many-valued column
 ID = "id"
+GROUP = "group"
 FIRST_DAY = "date"
 LAST_DAY = "date_last"
 STATEMENT = "statement"
@@ -38,6 +39,7 @@ def make_schema() -> Any:
     """A new whoosh Schema. Text fields take terms we analysed ourselves; their analyzer only splits at blanks."""
     schema = fields.Schema(statement=fields.STORED)
     schema.add(ID, fields.ID(unique=True, sortable=columns.VarBytesColumn()))
+    schema.add(GROUP, fields.ID(sortable=columns.VarBytesColumn()))
     schema.add(FIRST_DAY, fields.DATETIME(sortable=True))
     schema.add(LAST_DAY, fields.DATETIME(sortable=True))
     for text in TEXTS:

@@ -79,6 +79,7 @@ class StatementWriter(SegmentWriter):  # type: ignore[misc]
             self._add_stock(schema.FIRST_DAY, days[0], number)
             self._add_stock(schema.LAST_DAY, days[1], number)
         self._add_stock(schema.ID, statement.id, number)
+        self.perdocwriter.add_column_value(schema.GROUP, _VALUES, statement.group.encode("utf-8", "surrogatepass"))
         stored = json.dumps(to_json(statement), ensure_ascii=False, separators=(",", ":"))
         self.perdocwriter.add_field(schema.STATEMENT, self.schema[schema.STATEMENT], stored, 0)
         self.perdocwriter.finish_doc()

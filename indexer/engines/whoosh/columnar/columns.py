@@ -21,6 +21,7 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 NO_DAY = -1
+ALONE = -1
 NO_MOMENT = -1  # Whoosh's default for DATETIME is the greatest unsigned number, which is this when read as signed
 DAY_MICROSECONDS = 24 * 60 * 60 * 1_000_000
 UNIX_ORDINAL = date(1970, 1, 1).toordinal()
@@ -102,19 +103,22 @@ class SegmentColumns:
     ids: list[str]
     first: Ints
     last: Ints
+    groups: list[str]
     facets: dict[str, list[str]]
 
 
 def read_segment(storage: Any, segment: Any) -> SegmentColumns:
     first, last, _ = read_days(storage, segment)
     facets = {f.name: read_values(storage, segment, schema.values(f.name)) for f in schema.STORED_FACETS}
-    return SegmentColumns(read_values(storage, segment, schema.ID), first, last, facets)
+    ids, groups = (read_values(storage, segment, name) for name in (schema.ID, schema.GROUP))
+    return SegmentColumns(ids, first, last, groups, facets)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """All segments of a generation side by side. `month` is year * 12 + month - 1, NO_DAY when undated; `coarse`
-    marks dates known to the year only; `newest` and `oldest` give each document's place in that order."""
+    marks dates known to the year only; `newest` and `oldest` give each document's place in that order; `groups`
+    numbers the groups of near-duplicates, ALONE where there is none."""
 
     ids: list[str]
     live: Mask
@@ -124,6 +128,7 @@ class Columns:
     coarse: Mask
     newest: Ints
     oldest: Ints
+    groups: Ints
     facets: dict[str, Codes]
 
     @property
@@ -144,6 +149,14 @@ def _places(ids: list[str], keys: Ints) -> Ints:
     places = np.empty(len(ids), np.int64)
     places[np.lexsort((by_id, keys))] = np.arange(len(ids))
     return places
+
+
+def _numbered(groups: list[str]) -> Ints:
+    """Each group as a number of its own."""
+    numbers = {"": ALONE}
+    for group in groups:
+        numbers.setdefault(group, len(numbers) - 1)
+    return np.fromiter(map(numbers.__getitem__, groups), np.int64, len(groups))
 
 
 def _dates_as_facets(month: Ints, coarse: Mask) -> dict[str, Codes]:
@@ -175,5 +188,6 @@ def join(parts: Sequence[SegmentColumns], live: Mask) -> Columns:
         coarse=coarse,
         newest=_places(ids, np.where(first == NO_DAY, never, -first)),
         oldest=_places(ids, np.where(first == NO_DAY, never, first)),
+        groups=_numbered([g for p in parts for g in p.groups]),
         facets={f.name: facets[f.name] for f in FACETS},
     )

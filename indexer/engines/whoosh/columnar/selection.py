@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.engines.whoosh.columnar.columns import NO_DAY, Columns, Ints, Mask
+from indexer.engines.whoosh.columnar.columns import ALONE, NO_DAY, Columns, Ints, Mask
 from indexer.engines.whoosh.columnar.execution import Matched, within
 from indexer.engines.whoosh.columnar.postings import Floats
 from indexer.query import Filters, Sort
@@ -17,28 +17,43 @@ MONTHS_SHOWN = 24  # a histogram over this many months or fewer goes by month
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """`matched` obeys the words and the date range; `chosen` has a mask for each facet with choices."""
+    """`matched` obeys the words and the date range; `chosen` has a mask for each facet with choices; `collapse` keeps
+    one of each group in every mask that is given."""
 
     columns: Columns
     matched: Mask
     chosen: dict[str, Mask]
     filters: Filters
+    collapse: bool = False
 
     @classmethod
-    def of(cls, columns: Columns, mask: Mask, filters: Filters) -> Selection:
+    def of(cls, columns: Columns, mask: Mask, filters: Filters, *, collapse: bool = False) -> Selection:
         matched = mask & columns.live
         if filters.since is not None or filters.until is not None:
             matched &= within(columns, filters.since, filters.until)
         chosen = {name: columns.facets[name].mask(values, columns.count) for name, values in filters.chosen if values}
-        return cls(columns, matched, chosen, filters)
+        return cls(columns, matched, chosen, filters, collapse)
 
     def mask(self, *, ignoring: str | None = None) -> Mask:
-        """Documents that pass every filter, those of one facet left out if asked."""
+        """Documents that pass every filter, those of one facet left out if asked; of each group one."""
+        found = self.passing(ignoring=ignoring)
+        return collapsed(self.columns, found) if self.collapse else found
+
+    def passing(self, *, ignoring: str | None = None) -> Mask:
+        """The same, near-duplicates included."""
         found = self.matched
         for name, allowed in self.chosen.items():
             if name != ignoring:
                 found = found & allowed
         return found
+
+    def left_out(self, docs: list[int]) -> list[int]:
+        """For each of these documents, how many of its group pass the filters and are left out for it."""
+        if not self.collapse:
+            return [0] * len(docs)
+        groups = self.columns.groups[self.passing()]
+        held = self.columns.groups[docs].tolist()
+        return [0 if group == ALONE else int((groups == group).sum()) - 1 for group in held]
 
     def facets(self) -> tuple[Facet, ...]:
         everything = self.mask()
@@ -68,6 +83,17 @@ class Selection:
         if len(fine) and int(dated.max()) - int(dated.min()) < MONTHS_SHOWN:
             return Histogram("month", _runs(fine, "{0:04d}-{1:02d}"), undated, len(dated) - len(fine))
         return Histogram("year", _runs(dated // 12 * 12, "{0:04d}", step=12), undated)
+
+
+def collapsed(columns: Columns, mask: Mask) -> Mask:
+    """Of the documents of each group only the earliest dated, undated last, ties by id."""
+    docs = np.flatnonzero(mask & (columns.groups != ALONE))
+    if not len(docs):
+        return mask
+    docs = docs[np.lexsort((columns.oldest[docs], columns.groups[docs]))]
+    kept = mask.copy()
+    kept[docs[1:][np.diff(columns.groups[docs]) == 0]] = False
+    return kept
 
 
 def _runs(months: Ints, label: str, step: int = 1) -> tuple[Bucket, ...]:
