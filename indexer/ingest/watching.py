@@ -15,7 +15,7 @@ from watchfiles import watch as notifications
 
 from indexer.catalogue import Catalogue
 from indexer.engines.base import Engine
-from indexer.errors import Locked, Unavailable
+from indexer.errors import Locked, Unavailable, WrongCall
 from indexer.ingest.lock import writing
 from indexer.ingest.pool import Readers
 from indexer.ingest.progress import Progress, Step, silent
@@ -77,7 +77,7 @@ def _when_possible(run: Callable[[], Summary], settings: Settings, stop: Event, 
         except Locked as error:
             log.warning("%s; trying again", error)
             stop.wait(TICK_MS / 1000)
-        except Unavailable as error:
+        except (Unavailable, WrongCall) as error:  # an authority file is being edited, for one
             if not lasting:
                 raise
             log.warning("%s; trying again in %g seconds", error, TROUBLE_SECONDS)
