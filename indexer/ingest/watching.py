@@ -68,6 +68,7 @@ def watch(
 def _when_possible(run: Callable[[], Summary], settings: Settings, stop: Event, *, lasting: bool) -> Summary | None:
     """The run, as soon as no other process writes; None when it was stopped. With `lasting` it is tried again also
     after what else may pass."""
+    waiting = False
     while not stop.is_set():
         try:
             with writing(settings):
@@ -75,7 +76,9 @@ def _when_possible(run: Callable[[], Summary], settings: Settings, stop: Event, 
         except Stopped:
             return None
         except Locked as error:
-            log.warning("%s; trying again", error)
+            if not waiting:
+                log.warning("%s; trying again until then", error)
+            waiting = True
             stop.wait(TICK_MS / 1000)
         except (Unavailable, WrongCall) as error:  # an authority file is being edited, for one
             if not lasting:
