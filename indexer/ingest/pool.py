@@ -50,6 +50,7 @@ class Readers:
         self._threads = ThreadPoolExecutor(self.processes, thread_name_prefix="reading")
         self._own = threading.local()
         self._children: set[Child] = set()
+        self._readings: set[Future[tuple[Statement, ...]]] = set()
         self._closed = False
 
     def __enter__(self) -> Readers:
@@ -63,7 +64,10 @@ class Readers:
         return self.reader.version
 
     def refresh(self) -> None:
-        """Between two runs: read with the authority files as they are now."""
+        """Between two runs: give up what one that was broken off left to be read, and read with the authority files
+        as they are now."""
+        for reading in tuple(self._readings):
+            reading.cancel()
         fresh = standard(self._settings.authority) if self._standard else self.reader
         if fresh != self.reader:
             self.reader = fresh
@@ -72,7 +76,10 @@ class Readers:
 
     def submit(self, document: Document) -> Future[tuple[Statement, ...]]:
         """Read in a child process; raises WrongCall when what the reader was given to work with is wrong."""
-        return self._threads.submit(self._ask, document)
+        reading = self._threads.submit(self._ask, document)
+        self._readings.add(reading)
+        reading.add_done_callback(self._readings.discard)
+        return reading
 
     def close(self) -> None:
         """End the children; what is still being read is given up."""
