@@ -12,7 +12,7 @@ from indexer.errors import Unreadable
 
 MAX_DEPTH = 512
 MAX_ATTRIBUTES = 1_000  # lxml needs 0.9 s for one tag with 20,000, and four times that for twice as many
-MAX_TAGS = 200_000
+MAX_ELEMENTS = 40_000  # 5 s of work
 MAX_TAG_LENGTH = 1_000_000
 
 _HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml", ".php", ".aspx", ".asp", ".jsp"}
@@ -51,11 +51,11 @@ _INLINE = re.compile(r"</?(?:font|b|i|u|em|strong|span|small|big|tt|center|s|str
 
 @dataclass(slots=True)
 class Measure:
-    """What a page asks of a parser."""
+    """What a page asks of a parser. `elements`: tags that open one."""
 
     depth: int = 0
     attributes: int = 0
-    tags: int = 0
+    elements: int = 0
     longest: int = 0
 
 
@@ -72,7 +72,7 @@ def looks_like_html(text: str, name: str) -> bool:
 
 
 def measure(text: str) -> Measure:
-    """Depth, attributes and tags by one pass that never looks at a character twice."""
+    """Depth, attributes and elements by one pass that never looks at a character twice."""
     seen = Measure()
     depth = position = 0
     gone: set[str] = set()  # ends that occur nowhere further on, so that they are sought once only
@@ -92,7 +92,7 @@ def measure(text: str) -> Measure:
             continue
         position, attributes = _tag_end(text, found.end(), after)
         name = found[2].lower()
-        seen.tags += 1
+        seen.elements += not found[1]
         seen.attributes = max(seen.attributes, attributes)
         seen.longest = max(seen.longest, position - found.start())
         if name in _RAW and not found[1]:
@@ -136,8 +136,8 @@ def _guarded(text: str) -> str:
         raise Unreadable(f"The page nests its elements {seen.depth:,} deep; at most {MAX_DEPTH} are read.")
     if seen.attributes > MAX_ATTRIBUTES:
         raise Unreadable(f"One tag has {seen.attributes:,} attributes; at most {MAX_ATTRIBUTES:,} are read.")
-    if seen.tags > MAX_TAGS:
-        raise Unreadable(f"The page has {seen.tags:,} tags; at most {MAX_TAGS:,} are read.")
+    if seen.elements > MAX_ELEMENTS:
+        raise Unreadable(f"The page has {seen.elements:,} elements; at most {MAX_ELEMENTS:,} are read.")
     if seen.longest > MAX_TAG_LENGTH:
         raise Unreadable(f"One tag is {seen.longest:,} characters long; at most {MAX_TAG_LENGTH:,} are read.")
     return text
