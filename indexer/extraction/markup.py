@@ -9,6 +9,7 @@ from pathlib import PurePath
 from lxml import etree, html
 
 from indexer.errors import Unreadable
+from indexer.extraction.wordlists import word_set
 
 MAX_DEPTH = 512
 MAX_ATTRIBUTES = 1_000  # lxml needs 0.9 s for one tag with 20,000, and four times that for twice as many
@@ -19,33 +20,10 @@ _HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml", ".php", ".aspx", ".asp", ".j
 _LOOKS = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|title|table|span|br)\b[^<>]*>", re.I)
 _TAG = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9:-]{0,60})")
 _STEP = re.compile(r"""[>]|=\s*+(["'])""")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr")
 # Their end tags may be left out, so they never nest by themselves.
-_IMPLIED = frozenset(
-    [
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "option",
-        "optgroup",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "html",
-        "head",
-        "body",
-        "colgroup",
-        "rp",
-        "rt",
-    ]
-)
-_RAW = frozenset(["script", "style", "textarea", "title", "xmp", "noembed"])
+_IMPLIED = word_set("p li dt dd option optgroup tr td th thead tbody tfoot html head body colgroup rp rt")
+_RAW = word_set("script style textarea title xmp noembed")
 _INLINE = re.compile(r"</?(?:font|b|i|u|em|strong|span|small|big|tt|center|s|strike|a|ins|del|sup|sub)\b[^<>]*>", re.I)
 
 

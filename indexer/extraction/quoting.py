@@ -143,5 +143,5 @@ def _starts(before: str) -> Iterator[int]:
 
 def _covers(person: Attributed, before: str) -> bool:
     """Whether what was read as a person reaches to the verb."""
-    last = before.split()[-1].strip(",.").casefold()
+    last = before.rsplit(maxsplit=1)[-1].strip(",.").casefold()
     return last in person.name.casefold().split() or last in person.role.casefold().split()

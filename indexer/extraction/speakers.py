@@ -1,7 +1,7 @@
 """Who speaks, who is quoted, who is only named.
 
-The first rule that finds a person decides: an explicit line or tag, the turns of a transcript, who is interviewed, who is
-quoted throughout, the author, the signature. Where all are silent the organisation speaks.
+The first rule that finds a person decides: an explicit line or tag, the turns of a transcript, who is interviewed, who
+is quoted throughout, the author, the signature. Where all are silent the organisation speaks.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from indexer.extraction.attribution import SAID_OF_ARABIC, Claim, claims, interviewed
 from indexer.extraction.authority import Authority, Person
 from indexer.extraction.offices import holder_of, named_beside, principal_of
-from indexer.extraction.people import ARABIC, Attributed, surname_of
+from indexer.extraction.people import Attributed
+from indexer.extraction.person_names import ARABIC, surname_of
 from indexer.extraction.quoting import SAID_ARABIC, Quoted, officers_of, quoted_in, quoted_throughout
 from indexer.extraction.readings import shortened
 from indexer.extraction.sheet import Sheet
 from indexer.extraction.signature import signatures
-from indexer.extraction.wordlists import TITLES
 from indexer.extraction.turns import Transcript, addressed, people_of, transcript_of
+from indexer.extraction.wordlists import TITLES
 from indexer.statement import Reason, Speaker, StatementDate
 
 _AT_MOST = 8  # speakers of one statement
