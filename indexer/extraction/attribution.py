@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from indexer.extraction.people import Attributed, is_name, people_in
+from indexer.extraction.people import Attributed, people_in
+from indexer.extraction.person_names import is_name
 from indexer.extraction.sheet import Sheet, date_only, is_marker
 from indexer.extraction.wordlists import NOT_NAMES, OFFICES
 
@@ -20,14 +21,16 @@ _MADE = (
 )
 _SAID_BY = re.compile(
     rf"\b(?:{_MADE})\b(?:\s+(?:made|given|delivered|issued|prepared|as delivered|as prepared(?: for delivery)?|"
-    r"for delivery|to the \w+(?: \w+)?|to \w+))?\s*[-:]?\s*\b(?P<link>by|of|for|from|del|de la|de|von|du)\b[\s-]+(?P<who>.+)",
+    r"for delivery|to the \w+(?: \w+)?|to \w+))?\s*[-:]?\s*"
+    r"\b(?P<link>by|of|for|from|del|de la|de|von|du)\b[\s-]+(?P<who>.+)",
     re.I,
 )
 SAID_OF_ARABIC = re.compile(
     r"(?:كلمة|خطاب|تصريح|بيان|رسالة|حوار مع|مقابلة مع|لقاء مع|حديث|شهادة|تقرير|مقال)\s+(?P<who>.+)"
 )
 _ATTRIBUTED = re.compile(
-    r"\b(?:following|statement|below|remarks|readout|comments?|this)\b[^.\n]{0,80}\battribut(?:able|ed) to\s+(?P<who>[^\n]{3,160})",
+    r"\b(?:following|statement|below|remarks|readout|comments?|this)\b[^.\n]{0,80}\battribut(?:able|ed) to\s+"
+    r"(?P<who>[^\n]{3,160})",
     re.I,
 )
 _FOLLOWING = re.compile(
@@ -37,12 +40,14 @@ _FOLLOWING = re.compile(
     re.I,
 )
 _BY = re.compile(
-    r"(?:(?:posted|written|published|delivered|taken down|an? \w+(?: \w+)?)\s+)?by:?\s+(?P<who>.+)|(?:بقلم|كتب|كتبت)\s*:?\s+(?P<who_ar>.+)",
+    r"(?:(?:posted|written|published|delivered|taken down|an? \w+(?: \w+)?)\s+)?by:?\s+(?P<who>.+)|"
+    r"(?:بقلم|كتب|كتبت)\s*:?\s+(?P<who_ar>.+)",
     re.I,
 )
 _DATELINE = re.compile(r"[^\n]{0,60}\d{4}\s+[-–—]\s+")
 _SPOKEN = re.compile(
-    r"\b(?:thanks?|your|you|my|me|I|we|us|our|dear|ladies|gentlemen|welcome|chairman,|good (?:morning|afternoon|evening))\b|(?<!\w)(?:أيها|أيتها|يا)\s",
+    r"\b(?:thanks?|your|you|my|me|I|we|us|our|dear|ladies|gentlemen|welcome|chairman,|"
+    r"good (?:morning|afternoon|evening))\b|(?<!\w)(?:أيها|أيتها|يا)\s",
     re.I,
 )
 _KIND_BEFORE = re.compile(r"(?:transcript|speech|statement|interview|remarks|address)\s*[.:|–—-]\s+", re.I)

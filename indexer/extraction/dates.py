@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from indexer.extraction.months import HIJRI, MONTHS, WEEKDAYS, alternatives, number_of
+from indexer.extraction.months import HIJRI, MONTHS, WEEKDAYS
 from indexer.statement import Precision
 
 
@@ -34,9 +34,9 @@ class Written:
 
 MAX_TEXT = 10_000
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_M = alternatives(MONTHS)
-_H = alternatives(HIJRI)
-_W = alternatives(WEEKDAYS)
+_M = MONTHS.pattern
+_H = HIJRI.pattern
+_W = WEEKDAYS.pattern
 _TWIN = rf"(?:\s*[/(-]\s*(?:{_M})\s*\)?)?"  # both names: أيلول/سبتمبر
 _YEAR = r"(?P<y>1[5-9]\d\d|20\d\d)(?![\d-]*\d)"
 _WEEK = rf"(?:(?:(?<!\w)يوم\s+)?(?P<w>{_W})\b\.?\s*,?،?\s*(?:the\s+|في\s+|الموافق\s+)?)?"
@@ -110,7 +110,7 @@ def _written(kind: str, match: re.Match[str], text: str, order: Order) -> Iterat
         return
     words = text[match.start() : match.end()].strip(" ,،.-")
     if kind != "partial" and precision is Precision.DAY and value is not None and (week := match.groupdict().get("w")):
-        note = "" if WEEKDAYS[week.casefold()] == value.weekday() else "its weekday does not agree"
+        note = "" if WEEKDAYS.number(week) == value.weekday() else "its weekday does not agree"
     yield Written(value, precision, words, match.start(), match.end(), note)
 
 
@@ -129,15 +129,15 @@ def _read_iso(match: re.Match[str], order: Order) -> _Read:
 
 
 def _read_day(match: re.Match[str], order: Order) -> _Read:
-    return _day(int(match["y"]), number_of(match["M"], MONTHS), int(match["d"])), Precision.DAY, ""
+    return _day(int(match["y"]), MONTHS.number(match["M"]), int(match["d"])), Precision.DAY, ""
 
 
 def _read_month(match: re.Match[str], order: Order) -> _Read:
-    return _day(int(match["y"]), number_of(match["M"], MONTHS), 1), Precision.MONTH, ""
+    return _day(int(match["y"]), MONTHS.number(match["M"]), 1), Precision.MONTH, ""
 
 
 def _read_partial(match: re.Match[str], order: Order) -> _Read:
-    day = _day(2000, number_of(match["M"], MONTHS), int(match["d"]))
+    day = _day(2000, MONTHS.number(match["M"]), int(match["d"]))
     return None, Precision.NONE if day else Precision.DAY, "no year stated"
 
 
@@ -154,7 +154,7 @@ def _read_numbers(match: re.Match[str], order: Order) -> _Read:
 
 def _read_hijri(match: re.Match[str], order: Order) -> _Read:
     """By the tabular calendar, which is within two days of the sighted one: the month is sure, the day is not."""
-    year, month, day = int(match["y"]), number_of(match["M"], HIJRI), int(match["d"] or 15)
+    year, month, day = int(match["y"]), HIJRI.number(match["M"]), int(match["d"] or 15)
     days = day + -(-59 * (month - 1) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30
     value = date(622, 7, 18) + timedelta(days=days)
     return value.replace(day=1), Precision.MONTH, "converted from the Hijri calendar"

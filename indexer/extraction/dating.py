@@ -1,7 +1,7 @@
 """When it was said: the sources of a date in their order of trust.
 
-metadata, header lines, the dateline above the text, the title, the last lines, the address, the file name, "today" in the
-text. A date after `today` is never believed, one before 1900 only where the document states it in its header or title.
+metadata, header lines, the dateline above the text, the title, the last lines, the address, the file name, "today" in
+the text. A date after `today` is never believed, one before 1900 only where the document states it in its header or title.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from indexer.extraction.sheet import EVENT_BEFORE, PLACE_BEFORE, RELEASE_MARKER,
 from indexer.statement import Precision, StatementDate
 
 _NOT_ISSUE = re.compile(
-    r"updated|modified|reviewed|print(?:ed)?\b|accessed|retrieved|embargo|not for (?:broadcast|publication)|expires|deadline|"
-    r"anniversary|since|until|copyright|©|event date|effective|born|تحديث|طباعة|ذكرى|منذ|حتى|حقوق",
+    r"updated|modified|reviewed|print(?:ed)?\b|accessed|retrieved|embargo|not for (?:broadcast|publication)|"
+    r"expires|deadline|anniversary|since|until|copyright|©|event date|effective|born|تحديث|طباعة|ذكرى|منذ|حتى|حقوق",
     re.I,
 )
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b|(?<!\w)(?:ال)?يوم(?!\w)|مساء|صباح", re.I)
@@ -70,7 +70,7 @@ def _possible(candidate: _Candidate, today: date) -> bool:
 
 
 def _judged(dated: list[_Candidate]) -> _Candidate | None:
-    """The first full date, else the first of any precision; two exceptions, both on the side of what the reader sees."""
+    """The first full date, else the first of any precision; two exceptions, both in favour of what the reader sees."""
     best = next((c for c in dated if c.full), None)
     if best is None:
         return dated[0] if dated else None
@@ -159,7 +159,7 @@ def _from_lines(sheet: Sheet, lines: list[str], basis: str) -> Iterator[_Candida
 
 
 def _opens(line: str, written: Written, basis: str) -> bool:
-    """Whether the line begins with the date, after a place or a release marker at most, and does not go on as a sentence."""
+    """Whether the line begins with the date, after a place or a marker at most, and does not go on as a sentence."""
     before = RELEASE_MARKER.sub("", line[: written.start]).strip(" _-–—.:~")
     rest = line[written.end :].lstrip(" .,،:;)]")
     if EVENT_BEFORE.search(line[: written.start]) or not PLACE_BEFORE.fullmatch(before):

@@ -10,23 +10,23 @@ from indexer.extraction.dates import Order, find_dates
 from indexer.extraction.labels import Labelled
 from indexer.extraction.readings import Reading
 from indexer.extraction.sheet import first_words, is_dateline, is_marker, time_only
-from indexer.extraction.wordlists import BODIES
+from indexer.extraction.wordlists import BODIES, word_set
 
 _OFFICE = re.compile(
-    r"(?:the )?(?:white house|office of|department of|ministry of|embassy of|permanent mission|press (?:office|service)|"
-    r"government of|united nations|bureau of|parliament|republic of|kingdom of)\b.{0,60}|"
+    r"(?:the )?(?:white house|office of|department of|ministry of|embassy of|permanent mission|"
+    r"press (?:office|service)|government of|united nations|bureau of|parliament|republic of|kingdom of)\b.{0,60}|"
     r"(?:وزارة|مكتب|رئاسة|سفارة|الجمهورية|المملكة|الأمم المتحدة|دائرة|المكتب الإعلامي|البعثة).{0,60}",
     re.I,
 )
 _BYLINE = re.compile(r"(?:by|an? \w+ by)\s+[A-Z]|بقلم", re.I)
 _TIME_PREFIX = re.compile(r"\s*(?:at\s+)?\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?\s+", re.I)
-_SMALL = frozenset(
-    "a an the of on in at to for from by with and or as under over into after before against amid vs is are its their his "
-    "her al el de & despite due following because".split()
+_SMALL = word_set(
+    "a an the of on in at to for from by with and or as under over into after before against amid vs is are its "
+    "their his her al el de & despite due following because"
 )
-_SENTENCE_STARTS = frozenset(
-    "President Vice-president Vice-President Secretary-General Member The Head Activists Minister Spokesman Spokesperson "
-    "Chairman Director In On Twitter At A".split()
+_SENTENCE_STARTS = word_set(
+    "President Vice-president Vice-President Secretary-General Member The Head Activists Minister Spokesman "
+    "Spokesperson Chairman Director In On Twitter At A"
 )
 
 

@@ -24,7 +24,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("foreword", r"foreword|preface|تقديم"),
     (
         "speech",
-        r"speech|address(?= to| by| at| of|$)|remarks|keynote|lecture|toast|eulogy|كلمة|خطاب|declaration|discurso|declaraciones",
+        r"speech|address(?= to| by| at| of|$)|remarks|keynote|lecture|toast|eulogy|declaration|"
+        r"كلمة|خطاب|discurso|declaraciones",
     ),
     ("briefing", r"briefing|إحاطة"),
     ("announcement", r"announcement|^إعلان"),

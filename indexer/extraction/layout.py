@@ -8,83 +8,16 @@ from dataclasses import dataclass
 
 from lxml import html
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "head",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "datalist",
-        "dialog",
-    ]
+from indexer.extraction.wordlists import word_set
+
+_SKIPPED = word_set(
+    "script style noscript template svg math head iframe object embed applet audio video canvas map button select "
+    "option textarea input datalist dialog"
 )
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "title",
-        "label",
-    ]
+_BLOCK = word_set(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table "
+    "tbody td tfoot th thead tr ul title label"
 )
 _LEAF_KIND = {
     "blockquote": "quote",

@@ -9,53 +9,31 @@ from pathlib import PurePath
 from lxml import etree, html
 
 from indexer.errors import Unreadable
+from indexer.extraction.wordlists import word_set
 
 MAX_DEPTH = 512
 MAX_ATTRIBUTES = 1_000  # lxml needs 0.9 s for one tag with 20,000, and four times that for twice as many
-MAX_TAGS = 200_000
+MAX_ELEMENTS = 40_000  # 5 s of work
 MAX_TAG_LENGTH = 1_000_000
 
 _HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml", ".php", ".aspx", ".asp", ".jsp"}
 _LOOKS = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|title|table|span|br)\b[^<>]*>", re.I)
 _TAG = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9:-]{0,60})")
 _STEP = re.compile(r"""[>]|=\s*+(["'])""")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr")
 # Their end tags may be left out, so they never nest by themselves.
-_IMPLIED = frozenset(
-    [
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "option",
-        "optgroup",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "html",
-        "head",
-        "body",
-        "colgroup",
-        "rp",
-        "rt",
-    ]
-)
-_RAW = frozenset(["script", "style", "textarea", "title", "xmp", "noembed"])
+_IMPLIED = word_set("p li dt dd option optgroup tr td th thead tbody tfoot html head body colgroup rp rt")
+_RAW = word_set("script style textarea title xmp noembed")
 _INLINE = re.compile(r"</?(?:font|b|i|u|em|strong|span|small|big|tt|center|s|strike|a|ins|del|sup|sub)\b[^<>]*>", re.I)
 
 
 @dataclass(slots=True)
 class Measure:
-    """What a page asks of a parser."""
+    """What a page asks of a parser. `elements`: tags that open one."""
 
     depth: int = 0
     attributes: int = 0
-    tags: int = 0
+    elements: int = 0
     longest: int = 0
 
 
@@ -72,7 +50,7 @@ def looks_like_html(text: str, name: str) -> bool:
 
 
 def measure(text: str) -> Measure:
-    """Depth, attributes and tags by one pass that never looks at a character twice."""
+    """Depth, attributes and elements by one pass that never looks at a character twice."""
     seen = Measure()
     depth = position = 0
     gone: set[str] = set()  # ends that occur nowhere further on, so that they are sought once only
@@ -92,7 +70,7 @@ def measure(text: str) -> Measure:
             continue
         position, attributes = _tag_end(text, found.end(), after)
         name = found[2].lower()
-        seen.tags += 1
+        seen.elements += not found[1]
         seen.attributes = max(seen.attributes, attributes)
         seen.longest = max(seen.longest, position - found.start())
         if name in _RAW and not found[1]:
@@ -136,8 +114,8 @@ def _guarded(text: str) -> str:
         raise Unreadable(f"The page nests its elements {seen.depth:,} deep; at most {MAX_DEPTH} are read.")
     if seen.attributes > MAX_ATTRIBUTES:
         raise Unreadable(f"One tag has {seen.attributes:,} attributes; at most {MAX_ATTRIBUTES:,} are read.")
-    if seen.tags > MAX_TAGS:
-        raise Unreadable(f"The page has {seen.tags:,} tags; at most {MAX_TAGS:,} are read.")
+    if seen.elements > MAX_ELEMENTS:
+        raise Unreadable(f"The page has {seen.elements:,} elements; at most {MAX_ELEMENTS:,} are read.")
     if seen.longest > MAX_TAG_LENGTH:
         raise Unreadable(f"One tag is {seen.longest:,} characters long; at most {MAX_TAG_LENGTH:,} are read.")
     return text

@@ -157,7 +157,7 @@ def _tags(tree: html.HtmlElement) -> Iterator[tuple[str, int, Reading]]:
 
 
 def _times(tree: html.HtmlElement) -> Iterator[tuple[str, int, Reading]]:
-    """`time` elements of the page's own article, not of a list of other articles: one inside a link dates its target."""
+    """`time` elements of the page's own article, not of a list of others: one inside a link dates what it leads to."""
     for element in islice(tree.iter("time"), _MOST_TIMES):
         value = tidy(element.get("datetime") or element.text_content()[:100])
         around = [a.tag for a in element.iterancestors()]

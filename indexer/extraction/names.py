@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from indexer.language.words import Token, exact_sequence, tokenize
 
 T = TypeVar("T")
+MAX_TEXT = 500_000  # characters of a statement in which names and topics are looked for
 _JOINED_TO = ("و", "ف", "ب", "ل", "ك")  # what Arabic writes together with the word after it
 
 
@@ -45,23 +47,29 @@ class Names(Generic[T]):
         return self._whole.get(exact_sequence(spelling))
 
     def find(self, text: str) -> list[Found[T]]:
-        """Every place where one stands, the longest spelling first; a Latin one needs a capital letter."""
+        """Every place in the first MAX_TEXT characters where one stands, the longest spelling first.
+
+        A Latin one needs a capital letter.
+        """
         if not self._whole:
             return []
-        tokens = [token for token in tokenize(text) if not token.joined]
+        tokens = _tokens(text[:MAX_TEXT])
         found: list[Found[T]] = []
-        place = 0
-        while place < len(tokens):
+        reached = 0
+        for place, token in enumerate(tokens):
+            if place < reached or not self._may_start(token.exact):
+                continue
             words, skipped = self._at(tokens, place)
-            if words:
-                start, end = tokens[place].start + skipped, tokens[place + len(words) - 1].end
-                if not _lower(said := text[start:end]):
-                    found.append(Found(self._whole[words], said, start, end))
-                    place += len(words) - 1
-            place += 1
+            start, end = token.start + skipped, tokens[place + len(words) - 1].end
+            if words and not (said := text[start:end]).islower():
+                found.append(Found(self._whole[words], said, start, end))
+                reached = place + len(words)
         return found
 
-    def _at(self, tokens: list[Token], place: int) -> tuple[tuple[str, ...], int]:
+    def _may_start(self, exact: str) -> bool:
+        return exact in self._starts or exact[:1] in _JOINED_TO
+
+    def _at(self, tokens: Sequence[Token], place: int) -> tuple[tuple[str, ...], int]:
         """The spelling that begins at a word, and how many letters before it belong to another word."""
         for first, skipped in _readings(tokens[place].exact):
             for words in self._starts.get(first, ()):
@@ -80,5 +88,6 @@ def _readings(exact: str) -> Iterator[tuple[str, int]]:
             yield exact[1:], 1
 
 
-def _lower(words: str) -> bool:
-    return words.islower()
+@lru_cache(maxsize=2)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(token for token in tokenize(text) if not token.joined)

@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 
 from indexer.extraction.authority import Authority, Person
-from indexer.extraction.people import Attributed, is_name, surname_of
+from indexer.extraction.people import Attributed
+from indexer.extraction.person_names import is_name, surname_of
 from indexer.extraction.wordlists import TITLES
 from indexer.language.words import exact_sequence
 from indexer.statement import StatementDate

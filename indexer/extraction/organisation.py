@@ -14,6 +14,7 @@ from indexer.extraction.wordlists import BODIES
 from indexer.statement import Speaker, StatementDate
 
 _SOURCE = re.compile(r"\(?\s*(?:Source|المصدر)\s*:\s*(?P<who>[^()\n]{3,100})\)?", re.I)
+_NO_BODY = re.compile(r"\d|\b(?:by|release|our|us|room|hall|center|centre)\b", re.I)
 _LINE = 100
 
 
@@ -49,33 +50,29 @@ def issuer_by_office(speakers: Sequence[Speaker], when: StatementDate, authority
 
 
 def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Values and lines that name the body; of a "line" only a known name in it counts."""
     if said := sheet.label("organisation"):
         yield said, "header line"
     for reading in sheet.metadata.found.get("organisation", ()):
         yield reading.value, f"metadata {reading.basis}"
     for reading in sheet.metadata.found.get("author", ()):
         yield reading.value, f"line of metadata {reading.basis}"
-    for line in header_lines(sheet):
-        yield line, "line above the text"
+    yield from ((line, "line above the text") for line in header_lines(sheet))
     for text in (*sheet.body[-2:], *sheet.tail):
         if match := _SOURCE.search(text[-200:]):
             yield match["who"].strip(" ."), "source line"
-    for line in sheet.tail:
-        yield line, "line below the text"
-    for label in sheet.labels:
-        if label.field == "speaker":
-            yield label.value, "line of the speaker"
-    for line in sheet.banner:
-        yield line, "line of the page above the text"
+    yield from ((line, "line below the text") for line in sheet.tail)
+    yield from ((label.value, "line of the speaker") for label in sheet.labels if label.field == "speaker")
+    yield from ((line, "line of the page above the text") for line in sheet.banner)
     yield re.split(r"\b(?:on|at|to|in|for)\b", sheet.title.value, maxsplit=1)[0], "line of the title"
 
 
 def _by_its_words(sheet: Sheet) -> Issuer | None:
     """A line of the header that is the name of a body: "THE WHITE HOUSE", "Ministry of Works"."""
-    for line in sheet.head:
+    for line in (*sheet.head, *sheet.banner):
         words = [word.strip(".,").casefold() for word in line.split()]
-        if len(line) <= _LINE and 2 <= len(words) <= 10 and any(word in BODIES for word in words[:4]):
-            if line[:1].isupper() and ":" not in line and not re.search(r"\d|\b(?:by|release|our)\b", line, re.I):
-                name = line.title().replace(" Of ", " of ").replace(" The ", " the ") if line.isupper() else line
-                return Issuer(Reading(value=name, basis="line above the text", evidence=line))
+        plausible = len(line) <= _LINE and 2 <= len(words) <= 10 and line[:1].isupper() and ":" not in line
+        if plausible and any(word in BODIES for word in words[:4]) and not _NO_BODY.search(line):
+            name = line.title().replace(" Of ", " of ").replace(" The ", " the ") if line.isupper() else line
+            return Issuer(Reading(value=name, basis="line above the text", evidence=line))
     return None

@@ -1,5 +1,5 @@
-"""A person's name and office out of the words of a line: "Antony Bell, Secretary of State", "President of the Union Anas
-al-Hadi", "THE PRIME MINISTER, MR. HAROLD FINCH"."""
+"""A person's name and office out of the words of a line: "Antony Bell, Secretary of State", "President of the Union
+Anas al-Hadi", "THE PRIME MINISTER, MR. HAROLD FINCH"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.extraction.person_names import ARABIC, LINKS, bare, cased, is_name, phrase_of, prefixed, surname_of
 from indexer.extraction.wordlists import (
     AFTER_NAMES,
-    ASKERS,
     BODIES,
     FIELDS,
     MODIFIERS,
@@ -18,37 +18,20 @@ from indexer.extraction.wordlists import (
     PARTICLES,
     STOPS,
     TITLES,
+    word_set,
 )
 
 _LONGEST = 300
 _TOKEN = re.compile(r"[^\s,;:()\[\]|·•\"“”«»،؛]+|[,;:()\[\]|·•،؛]")
 _SEPARATORS = frozenset(",;،؛")
 _ENDS = frozenset(":|·•()[]–—-")
-_NAME_WORD = re.compile(r"(?:[^\W\d_]|['’`.\-‐‑\u064b-\u0652\u0670])+")
-_INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
-_AND = frozenset(["and", "&", "y", "et", "und"])
+_AND = word_set("and & y et und")
 _ARTICLES = frozenset(["the", "by", "el", "la", "le", "der", "die", *_AND])
-ARABIC = re.compile("[\u0621-\u064a]")
-_COMPLETE = frozenset(["president", "lady", "pm", "chair", "premier", "presidente"])  # offices that nothing follows
-_TO = frozenset(
-    [
-        "assistant",
-        "adviser",
-        "advisor",
-        "ambassador",
-        "envoy",
-        "representative",
-        "observer",
-        "delegate",
-        "counsel",
-        "aide",
-    ]
-)
-_FORMS = frozenset(["senator", "ambassador", "congressman", "congresswoman"])  # offices by which one is addressed
-_LINKS = frozenset(["of", "for", "to", "the", "and", "&", "del", "de", "du", "der", "des"])
+_COMPLETE = word_set("president lady pm chair premier presidente")  # offices that nothing follows
+_TO = word_set("assistant adviser advisor ambassador envoy representative observer delegate counsel aide")
+_FORMS = word_set("senator ambassador congressman congresswoman")  # offices by which one is addressed
 
 _OFFICIAL = OFFICES | BODIES | FIELDS | MODIFIERS
-_NEVER = OFFICES | BODIES | STOPS | MODIFIERS | ASKERS | NEVER_NAMES | (_LINKS - PARTICLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,20 +61,6 @@ def people_in(phrase: str) -> list[Attributed]:
 def person_in(phrase: str) -> Attributed | None:
     """The first person or office that the phrase begins with."""
     return next(iter(people_in(phrase)), None)
-
-
-def surname_of(name: str) -> str:
-    """The last word of a name in lower case, without the Arabic article: "Anas al-Hadi" -> "hadi"."""
-    last = name.replace("’", "'").split()[-1:] or [""]
-    return re.sub(r"^(?:al|el|as|ad|ar|at|an|az|ash)[-‐‑]", "", last[0].casefold()).strip(".'")
-
-
-def is_name(words: Sequence[str], *, least: int = 2) -> bool:
-    """Whether the words can be a personal name and nothing else."""
-    if not least <= len(words) <= 6 or not all(map(_named, words)):
-        return False
-    whole = [w for w in words if _plain(w) not in PARTICLES and not _INITIALS.fullmatch(w)]
-    return len(whole) >= 1 and _plain(words[-1]) not in PARTICLES and any(len(w.strip(".")) > 1 for w in whole)
 
 
 def _joined_up(seen: Sequence[tuple[Attributed, bool]]) -> list[Attributed]:
@@ -128,7 +97,7 @@ def _segments(tokens: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
     words: list[str] = []
     beside = True
     for n, token in enumerate(tokens):
-        plain = _plain(token)
+        plain = bare(token)
         if token in _SEPARATORS or (plain in _AND and _parts_people(words, tokens[n + 1 : n + 7])):
             if words:
                 yield words, beside
@@ -155,8 +124,8 @@ def _ends_name(plain: str, token: str, words: Sequence[str], following: Sequence
 
 def _stops(word: str, before: Sequence[str], following: Sequence[str]) -> bool:
     """Whether the naming ends before this word."""
-    plain = _plain(word)
-    last = _plain(before[-1]) if before else ""
+    plain = bare(word)
+    last = bare(before[-1]) if before else ""
     if plain == "for":
         return not _is_role(before) or (last in _COMPLETE and "to" not in before) or _names_someone(before)
     if plain == "to":
@@ -164,27 +133,27 @@ def _stops(word: str, before: Sequence[str], following: Sequence[str]) -> bool:
     if plain == "of":
         return last not in OFFICES and _names_someone(before)
     if plain.endswith("ing") and len(plain) > 6 and before and following and following[0] not in _SEPARATORS:
-        return _plain(following[0]) not in AFTER_NAMES
-    if plain in NEVER_NAMES and plain not in _OFFICIAL and _is_role(before) and last not in _LINKS:
+        return bare(following[0]) not in AFTER_NAMES
+    if plain in NEVER_NAMES and plain not in _OFFICIAL and _is_role(before) and last not in LINKS:
         return True
-    return plain in STOPS or (bool(before) and _unknown(word) and last not in _LINKS)
+    return plain in STOPS or (bool(before) and _unknown(word) and last not in LINKS)
 
 
 def _unknown(word: str) -> bool:
     """A word in small letters that is part of no name, office or body."""
-    plain = _plain(word)
+    plain = bare(word)
     known = plain in OFFICES or plain in BODIES or plain in FIELDS or plain in MODIFIERS or plain in PARTICLES
-    return word[:1].islower() and not (known or plain in _LINKS or plain in TITLES or _prefixed(word))
+    return word[:1].islower() and not (known or plain in LINKS or plain in TITLES or prefixed(word))
 
 
 def _parts_people(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether "and" stands between two persons, and not inside "Minister of Trade and Industry"."""
-    right = [_plain(word) for word in after]
+    right = [bare(word) for word in after]
     right = right[1:] if right[:1] and right[0] in ("the", "el", "la") else right
     end = next((n for n, word in enumerate(right) if word in _SEPARATORS or word in _ENDS), len(right))
     if any(word in OFFICES or word in TITLES for word in right[: min(end, 3)]):
         return True
-    if before and _plain(before[-1]) in _COMPLETE:
+    if before and bare(before[-1]) in _COMPLETE:
         return any(word in OFFICES for word in right[:end])
     return _names_someone(before)
 
@@ -201,28 +170,28 @@ def _person(words: list[str]) -> Attributed | None:
     if not words:
         return None
     if is_name(words, least=1 if title else 2):
-        return Attributed(name=_cased(words), title=title)
-    first = next((n for n, word in enumerate(words) if _plain(word) in OFFICES), None)
-    if first is None or any(_plain(word) in _LINKS for word in words[:first]):
+        return Attributed(name=cased(words), title=title)
+    first = next((n for n, word in enumerate(words) if bare(word) in OFFICES), None)
+    if first is None or any(bare(word) in LINKS for word in words[:first]):
         return None
     if ARABIC.match(words[first]):
-        return Attributed(role=_joined(words)) if first == 0 else None
+        return Attributed(role=phrase_of(words)) if first == 0 else None
     if is_name(words[:first]) and (words[first].islower() or first + 1 == len(words)) and not words[0].isupper():
-        return Attributed(name=_cased(words[:first]), role=_joined(words[first:]), title=title)
+        return Attributed(name=cased(words[:first]), role=phrase_of(words[first:]), title=title)
     start = _name_start(words, first)
     name, own = _without_titles(words[start:])
     name = _without_letters(name)[:4]
-    if name and (own or len(name) > 1 or _plain(words[start - 1]) in _OFFICIAL) and is_name(name, least=1):
-        return Attributed(name=_cased(name), role=_joined(words[:start]), title=own)
-    return Attributed(role=_joined(_trimmed(words)))
+    if name and (own or len(name) > 1 or bare(words[start - 1]) in _OFFICIAL) and is_name(name, least=1):
+        return Attributed(name=cased(name), role=phrase_of(words[:start]), title=own)
+    return Attributed(role=phrase_of(_trimmed(words)))
 
 
 def _trimmed(words: Sequence[str]) -> Sequence[str]:
     """An office without what stands behind it: "PRIME MINISTER PRESS [STATEMENT]"."""
-    if any(_plain(word) in _LINKS for word in words):
+    if any(bare(word) in LINKS for word in words):
         return words
-    last = max(n for n, word in enumerate(words) if _plain(word) in OFFICES)
-    while last + 1 < len(words) and _plain(words[last + 1]) in MODIFIERS:
+    last = max(n for n, word in enumerate(words) if bare(word) in OFFICES)
+    while last + 1 < len(words) and bare(words[last + 1]) in MODIFIERS:
         last += 1
     return words[: last + 1]
 
@@ -231,27 +200,27 @@ def _name_start(words: Sequence[str], first: int) -> int:
     """Where the office ends: before a title, behind its last noun, or behind the word that follows its last "of"."""
     start = 0
     for n, word in enumerate(words):
-        plain = _plain(word)
+        plain = bare(word)
         if n > first and plain in TITLES and plain not in MODIFIERS and n + 1 < len(words):
             return n
         if plain in OFFICES or plain in BODIES or plain in MODIFIERS or plain in FIELDS:
             start = n + 1
-        elif plain in _LINKS and not (plain in PARTICLES and n > start):
+        elif plain in LINKS and not (plain in PARTICLES and n > start):
             start = n + 1 if plain == "the" else n + 2
     return start
 
 
 def _is_role(words: Sequence[str]) -> bool:
-    return any(_plain(word) in OFFICES for word in words)
+    return any(bare(word) in OFFICES for word in words)
 
 
 def _without_titles(words: Sequence[str]) -> tuple[list[str], str]:
     rest, title = list(words), ""
     while rest:
-        plain = _plain(rest[0])
+        plain = bare(rest[0])
         if plain not in TITLES and plain not in ("the", "and"):
             break
-        if plain == "general" and len(rest) > 1 and _plain(rest[1]) in OFFICES:
+        if plain == "general" and len(rest) > 1 and bare(rest[1]) in OFFICES:
             break
         title = title if plain in ("the", "and") else plain
         rest.pop(0)
@@ -261,39 +230,6 @@ def _without_titles(words: Sequence[str]) -> tuple[list[str], str]:
 def _without_letters(words: Sequence[str]) -> list[str]:
     """Without "MP", "QC" and the like at the end."""
     rest = list(words)
-    while len(rest) > 1 and rest[-1][:1].isupper() and _plain(rest[-1]) in AFTER_NAMES:
+    while len(rest) > 1 and rest[-1][:1].isupper() and bare(rest[-1]) in AFTER_NAMES:
         rest.pop()
     return rest
-
-
-def _named(word: str) -> bool:
-    plain = _plain(word)
-    if not _NAME_WORD.fullmatch(word) or plain in _NEVER or word.casefold().endswith(("'s", "’s")):
-        return False
-    return word[0].isupper() or plain in PARTICLES or ARABIC.match(word) is not None or _prefixed(word)
-
-
-def _prefixed(word: str) -> bool:
-    """al-Hadi, d'Este, de-Luca: a small particle joined to a capital."""
-    return re.match(r"(?:al|el|as|ad|ar|at|an|az|ash|d|l)[-‐‑'’][A-Z]", word) is not None
-
-
-def _plain(word: str) -> str:
-    return word.replace("’", "'").rstrip(".").removesuffix("'s").casefold()
-
-
-def _joined(words: Sequence[str]) -> str:
-    text = " ".join(words).rstrip(".")
-    while (shorter := re.sub(r"\s(?:of|for|to|the|and|&)$", "", text)) != text:
-        text = shorter
-    return text.title().replace(" Of ", " of ").replace(" The ", " the ") if text.isupper() and len(text) > 4 else text
-
-
-def _cased(words: Sequence[str]) -> str:
-    """The name as it is written, in capitals and small letters."""
-    text = " ".join(words).rstrip(".,")
-    if not text.isupper() or len(text) < 4:
-        return text
-    text = re.sub(r"\b([B-DF-HJ-NP-TV-Z])([B-DF-HJ-NP-TV-Z])(?=\s)", r"\1.\2.", text)
-    lowered = re.sub(r"[^\W\d_]+", lambda m: m[0] if len(m[0]) == 1 else m[0].capitalize(), text)
-    return re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), lowered).replace("Al-", "al-").replace("El-", "el-")

@@ -13,6 +13,7 @@ from indexer.extraction.layout import tidy
 from indexer.extraction.main_text import is_furniture
 from indexer.extraction.sheet import Sheet, date_only, dateline_end, is_rule
 
+MAX_TEXT = 2_000_000
 _HEADER_LINES = 30
 _SENTENCE = 140  # a line this long is text and not header
 _GAP = re.compile(r"\s{3,}|_{3,}|-{4,}|={3,}|\*{3,}|\t+")
@@ -23,8 +24,10 @@ _ENDS = (".", "!", "?", "؟", "”", '."', ":", "،")
 def lay_out_text(text: str, *, name: str, today: date, is_body: Callable[[str], bool] = lambda _: False) -> Sheet:
     """`is_body`: whether a line is the name of a known organisation, which is no title.
 
-    Raises Unreadable when no line holds a letter or digit.
+    Raises Unreadable when no line holds a letter or digit, or when it is longer than MAX_TEXT characters.
     """
+    if len(text) > MAX_TEXT:
+        raise Unreadable(f"The text has {len(text):,} characters; at most {MAX_TEXT:,} are read. Split it.")
     if not any(c.isalnum() for c in text):
         raise Unreadable("The file holds no words.")
     header, rest = _header([line.replace("\x0c", "") for line in text.split("\n")])

@@ -29,6 +29,8 @@ SAID_ARABIC = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?؟])[\"”’)]*\s+(?=[A-Z“\"‘\u0621-\u064a(])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Hon|Rt|Prof|Gen|Col|Sen|Rep|Gov|Lt|No|[A-Z])\.$")
 _ADVERBIAL = re.compile(r"(?:[A-Z][A-Z, ]+[,—–-]+ ?)?(?:In|At|On|During|After|Following|Speaking)\b[^,]{2,80}, ")
+_LONGEST = 600  # characters of a sentence
+_PARAGRAPH = 100_000  # characters of one
 _MANY = 400  # sentences looked at
 
 
@@ -105,15 +107,15 @@ def _sentences(body: Sequence[str]) -> Iterator[str]:
     count = 0
     for paragraph in body:
         held = ""
-        for piece in _SENTENCE.split(" ".join(paragraph.split())):
+        for piece in _SENTENCE.split(" ".join(paragraph[:_PARAGRAPH].split())):
             held = f"{held} {piece}" if held else piece
-            if not _ABBREVIATED.search(held):
-                yield held[:600]
+            if len(held) > _LONGEST or not _ABBREVIATED.search(held[-12:]):
+                yield held[:_LONGEST]
                 held, count = "", count + 1
             if count >= _MANY:
                 return
         if held:
-            yield held[:600]
+            yield held[:_LONGEST]
 
 
 def _introduced(sentence: str) -> Iterator[tuple[Attributed, bool]]:
@@ -141,5 +143,5 @@ def _starts(before: str) -> Iterator[int]:
 
 def _covers(person: Attributed, before: str) -> bool:
     """Whether what was read as a person reaches to the verb."""
-    last = before.split()[-1].strip(",.").casefold()
+    last = before.rsplit(maxsplit=1)[-1].strip(",.").casefold()
     return last in person.name.casefold().split() or last in person.role.casefold().split()

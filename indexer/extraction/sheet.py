@@ -59,7 +59,8 @@ _TIME = re.compile(
 )
 _DATE_WORDS = re.compile(
     r"\b(?:for immediate release|date|dated|posted|published|released?|issued|delivered|on|at|the|this|day|of|by|"
-    r"press release|media release|news|time|local|last|am|pm|no|number|hrs?)\b|(?:نشر|في|بتاريخ|التاريخ|تاريخ|يوم|الموافق|الساعة|هـ|م)(?!\w)",
+    r"press release|media release|news|time|local|last|am|pm|no|number|hrs?)\b|"
+    r"(?:نشر|في|بتاريخ|التاريخ|تاريخ|يوم|الموافق|الساعة|هـ|م)(?!\w)",
     re.I,
 )
 _VOWELS = re.compile("[\u064b-\u0652]")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from indexer.extraction.attribution import Claim
-from indexer.extraction.people import Attributed, is_name, people_in
+from indexer.extraction.people import Attributed, people_in
+from indexer.extraction.person_names import is_name
 from indexer.extraction.sheet import Sheet
-from indexer.extraction.wordlists import NOT_NAMES
+from indexer.extraction.wordlists import NOT_NAMES, word_set
 
 _CLOSING = re.compile(
     r"(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|(?:best|kind|warm) regards|respectfully(?: yours)?|"
@@ -16,9 +17,7 @@ _CLOSING = re.compile(
     re.I,
 )
 
-_SMALL = frozenset(
-    "of the for and to de la del al el bin ibn ben abu von van der di da president secretary chair".split()
-)
+_SMALL = word_set("of the for and to de la del al el bin ibn ben abu von van der di da president secretary chair")
 
 
 def signatures(sheet: Sheet, known: Callable[[str], bool]) -> Iterator[Claim]:
@@ -26,7 +25,7 @@ def signatures(sheet: Sheet, known: Callable[[str], bool]) -> Iterator[Claim]:
     lines = (
         [line for paragraph in sheet.body[-4:] for line in paragraph.split("\n")][-6:] if len(sheet.body) > 1 else []
     )
-    lines += [line for line in sheet.tail[:3]]
+    lines += sheet.tail[:3]
     for n, line in enumerate(lines):
         if not _is_signature(line):
             continue

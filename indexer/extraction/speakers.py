@@ -1,7 +1,7 @@
 """Who speaks, who is quoted, who is only named.
 
-The first rule that finds a person decides: an explicit line or tag, the turns of a transcript, who is interviewed, who is
-quoted throughout, the author, the signature. Where all are silent the organisation speaks.
+The first rule that finds a person decides: an explicit line or tag, the turns of a transcript, who is interviewed, who
+is quoted throughout, the author, the signature. Where all are silent the organisation speaks.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from indexer.extraction.attribution import SAID_OF_ARABIC, Claim, claims, interviewed
 from indexer.extraction.authority import Authority, Person
 from indexer.extraction.offices import holder_of, named_beside, principal_of
-from indexer.extraction.people import ARABIC, Attributed, surname_of
+from indexer.extraction.people import Attributed
+from indexer.extraction.person_names import ARABIC, surname_of
 from indexer.extraction.quoting import SAID_ARABIC, Quoted, officers_of, quoted_in, quoted_throughout
 from indexer.extraction.readings import shortened
 from indexer.extraction.sheet import Sheet
 from indexer.extraction.signature import signatures
-from indexer.extraction.wordlists import TITLES
 from indexer.extraction.turns import Transcript, addressed, people_of, transcript_of
+from indexer.extraction.wordlists import TITLES
 from indexer.statement import Reason, Speaker, StatementDate
 
 _AT_MOST = 8  # speakers of one statement
@@ -50,6 +51,7 @@ class _Listener:
         source = [text[-120:] for text in (*sheet.body[-2:], *sheet.tail[:2]) if "ource" in text[-120:]]
         self._about = "\n".join((sheet.title.value, *_organisations(sheet), *source, *sheet.body[:1]))[:1_500]
         self._opening = "\n".join((sheet.title.value, *sheet.head, *sheet.body[:8]))
+        self._text = sheet.text
         self._offices: list[Reason] = []
 
     def listen(self) -> Voices:
@@ -142,13 +144,13 @@ class _Listener:
             body=self._body,
             authority=self._authority,
             frame=self._frame,
-            text=self._sheet.text,
+            text=self._text,
         )
         if holder:
             return Speaker(
                 name=holder.name, role=holder.title, basis=f"{basis}; {holder.basis}", evidence=shortened(evidence)
             )
-        if not person.name and (beside := named_beside(person.role, self._sheet.text)):
+        if not person.name and (beside := named_beside(person.role, self._text)):
             return Speaker(
                 name=beside,
                 role=person.role,
@@ -181,15 +183,14 @@ class _Listener:
         return names[0] if names and (person.role or len(set(names)) == 1) else person.name
 
     def _mentions(self) -> Iterator[Speaker]:
-        for found in self._authority.people.find(f"{self._sheet.title.value}\n\n{self._sheet.text}"):
+        for found in (*self._authority.people.find(self._sheet.title.value), *self._authority.people.find(self._text)):
             yield self._of_authority(found.entry, "", "named in the text", found.words)
 
     def _quoted_in_arabic(self) -> Iterator[Speaker]:
-        for paragraph in self._sheet.body:
-            for found in self._authority.people.find(paragraph):
-                near = paragraph[max(0, found.start - 60) : found.end + 40]
-                if SAID_ARABIC.search(near):
-                    yield self._of_authority(found.entry, "", "quoted in the text", near)
+        for found in self._authority.people.find(self._text):
+            near = self._text[max(0, found.start - 60) : found.end + 40]
+            if SAID_ARABIC.search(near):
+                yield self._of_authority(found.entry, "", "quoted in the text", near)
 
 
 def _short(lines: Iterable[str]) -> Iterator[str]:

@@ -46,7 +46,7 @@ def page_title(window: str, metadata: Metadata, blocks: Sequence[Block]) -> tupl
 
 
 def without_site(title: str, site: str) -> str:
-    """ "A visit | The Office" -> "A visit": the last parts go while they name the site or are short beside the first."""
+    """ "A visit | The Office" -> "A visit": the last parts go that name the site or are short beside the first."""
     pieces = _SITE.split(title)
     if len(pieces) == 1:
         return title

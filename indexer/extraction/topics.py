@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from indexer.extraction.authority import Topic
+from indexer.extraction.names import MAX_TEXT
 from indexer.language.matching import Leaf, close, in_order
 from indexer.language.words import (
     PIECES,
@@ -78,7 +79,7 @@ class Matcher:
     def match(self, statement: Statement) -> Iterator[tuple[Topic, tuple[str, ...]]]:
         """The topics of a statement, each with the words that it was recognised by."""
         found: dict[int, Where] = {}
-        texts = {"title": statement.title, "body": statement.text}
+        texts = {"title": statement.title, "body": statement.text[:MAX_TEXT]}
         for name, text in texts.items():
             for number, position, length in self._found(analyze(text)):
                 if self._leaves[number].field in (None, name):

@@ -11,8 +11,8 @@ from indexer.extraction.people import Attributed, people_in
 from indexer.extraction.wordlists import ASKERS, NEVER_NAMES, OFFICES
 
 _LABEL = re.compile(
-    r"(?P<label>[A-Z][A-Z.'’\-]*(?:[ ,]+(?:[A-Z.'’\-]+|and|de|al-[A-Z]+|Mc[A-Z]+)){0,5}|(?:El |La )?President[ea]|Moderator|Q|A|"
-    r"(?:[A-Z][\w.'’\-]+ ){0,3}[A-Z][\w.'’\-]+|[\u0621-\u0652]+(?: [\u0621-\u0652]+){0,4})"
+    r"(?P<label>[A-Z][A-Z.'’\-]*(?:[ ,]+(?:[A-Z.'’\-]+|and|de|al-[A-Z]+|Mc[A-Z]+)){0,5}|(?:El |La )?President[ea]|Moderator|"
+    r"Q|A|(?:[A-Z][\w.'’\-]+ ){0,3}[A-Z][\w.'’\-]+|[\u0621-\u0652]+(?: [\u0621-\u0652]+){0,4})"
     r"(?:,? [A-Z][a-z]+ [A-Z][a-z]+)?\s?(?:\([^()\n]{1,60}\))?\s?[:：](?:\s|$)"
 )
 _FEW = 2  # turns that make a transcript
@@ -172,8 +172,7 @@ def addressed(transcript: Transcript) -> str:
             name = match["a"] or match["b"]
             if name.casefold() not in others:
                 counts[name] = counts.get(name, 0) + 1
-    best = max(counts, key=lambda name: counts[name], default="")
-    return best
+    return max(counts, key=lambda name: counts[name], default="")
 
 
 _VOCATIVE = re.compile(

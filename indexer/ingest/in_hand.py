@@ -13,9 +13,7 @@ from indexer.ingest.pool import Readers
 from indexer.settings import MEGABYTE
 from indexer.statement import Statement
 
-MOST = (
-    500  # documents; with 8 the children stood still while the index was committed, and a run took half as long again
-)
+MOST = 500  # documents: enough that the children have work while the index is committed
 MOST_BYTES = 64 * MEGABYTE
 PAUSE = 0.1  # seconds between two looks at what else is due
 

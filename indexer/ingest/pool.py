@@ -23,6 +23,7 @@ from indexer.settings import MEGABYTE, Settings
 from indexer.statement import Statement, from_json
 
 START_SECONDS = 60.0
+MOST_ANSWER = 256 * MEGABYTE
 WALL = 2  # on a busy machine the clock on the wall runs while the child waits for its share of the processor
 BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from indexer.ingest.child import main; main()"
 
@@ -43,11 +44,13 @@ class Readers:
 
     def __init__(self, settings: Settings, *, reader: Reader | None = None, processes: int | None = None) -> None:
         self.reader = reader or standard(settings.authority)
+        self._standard = reader is None
         self.processes = processes or os.cpu_count() or 1
         self._settings = settings
         self._threads = ThreadPoolExecutor(self.processes, thread_name_prefix="reading")
         self._own = threading.local()
         self._children: set[Child] = set()
+        self._readings: set[Future[tuple[Statement, ...]]] = set()
         self._closed = False
 
     def __enter__(self) -> Readers:
@@ -60,9 +63,23 @@ class Readers:
     def version(self) -> str:
         return self.reader.version
 
+    def refresh(self) -> None:
+        """Between two runs: give up what one that was broken off left to be read, and read with the authority files
+        as they are now."""
+        for reading in tuple(self._readings):
+            reading.cancel()
+        fresh = standard(self._settings.authority) if self._standard else self.reader
+        if fresh != self.reader:
+            self.reader = fresh
+            for child in tuple(self._children):
+                self._replace(child)
+
     def submit(self, document: Document) -> Future[tuple[Statement, ...]]:
         """Read in a child process; raises WrongCall when what the reader was given to work with is wrong."""
-        return self._threads.submit(self._ask, document)
+        reading = self._threads.submit(self._ask, document)
+        self._readings.add(reading)
+        reading.add_done_callback(self._readings.discard)
+        return reading
 
     def close(self) -> None:
         """End the children; what is still being read is given up."""
@@ -161,6 +178,8 @@ class Child:
     def _receive(self, seconds: float) -> dict[str, Any]:
         deadline = time.monotonic() + seconds
         length = int.from_bytes(self._bytes(LENGTH, deadline), "big")
+        if length > MOST_ANSWER:
+            raise Unreadable(f"what was read from it is larger than {MOST_ANSWER // MEGABYTE} MB")
         answer: dict[str, Any] = json.loads(self._bytes(length, deadline))
         return answer
 

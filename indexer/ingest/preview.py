@@ -26,12 +26,12 @@ class Place:
     refused: Unreadable | None = None
 
 
-def preview(paths: Iterable[str | Path], *, settings: Settings, readers: Readers | None = None) -> Iterator[Outcome]:
+def preview(paths: Iterable[str | Path], *, settings: Settings) -> Iterator[Outcome]:
     """Each statement below the paths with the name of its file, in the order of the walk, or why there is none.
     Raises WrongCall for a missing path."""
     given = targets(paths)
-    with readers or Readers(settings) as reading:
-        in_hand: InHand[Place] = InHand(reading)
+    with Readers(settings) as readers:
+        in_hand: InHand[Place] = InHand(readers)
         for entry in walk(given, max_file=settings.max_file, skip=(settings.data,)):
             for place, document in _documents(entry, settings):
                 in_hand.put(place, document)

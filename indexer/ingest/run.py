@@ -69,6 +69,7 @@ def take_in(
     catch_up(catalogue, engine, progress)
     tally = Tally()
     with nullcontext(readers) if readers else Readers(settings) as reading, catalogue.ledger() as ledger:
+        reading.refresh()
         desk = Desk(settings, ledger, reading, Batches(ledger, catalogue, engine), progress, tally)
         Run(desk, given).go(delete=delete)
     liken(catalogue, progress)

@@ -15,7 +15,7 @@ from watchfiles import watch as notifications
 
 from indexer.catalogue import Catalogue
 from indexer.engines.base import Engine
-from indexer.errors import Locked, Unavailable
+from indexer.errors import Locked, Unavailable, WrongCall
 from indexer.ingest.lock import writing
 from indexer.ingest.pool import Readers
 from indexer.ingest.progress import Progress, Step, silent
@@ -68,6 +68,7 @@ def watch(
 def _when_possible(run: Callable[[], Summary], settings: Settings, stop: Event, *, lasting: bool) -> Summary | None:
     """The run, as soon as no other process writes; None when it was stopped. With `lasting` it is tried again also
     after what else may pass."""
+    waiting = False
     while not stop.is_set():
         try:
             with writing(settings):
@@ -75,9 +76,11 @@ def _when_possible(run: Callable[[], Summary], settings: Settings, stop: Event, 
         except Stopped:
             return None
         except Locked as error:
-            log.warning("%s; trying again", error)
+            if not waiting:
+                log.warning("%s; trying again until then", error)
+            waiting = True
             stop.wait(TICK_MS / 1000)
-        except Unavailable as error:
+        except (Unavailable, WrongCall) as error:  # an authority file is being edited, for one
             if not lasting:
                 raise
             log.warning("%s; trying again in %g seconds", error, TROUBLE_SECONDS)

@@ -65,6 +65,9 @@ class ReadersHere:
     def version(self):
         return self.reader.version
 
+    def refresh(self):
+        pass
+
     def read(self, document):
         self.was_read.append(document.name)
         return self.reader.load()(document)

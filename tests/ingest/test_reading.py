@@ -99,6 +99,15 @@ def test_a_reader_that_cannot_be_loaded_is_told_at_once(settings):
         readers.submit(document("A\n")).result()
 
 
+def test_what_a_broken_off_run_left_to_be_read_is_given_up_by_the_next(settings):
+    with Readers(settings, reader=FAKE_READER, processes=1) as readers:
+        left = [readers.submit(document(f"A{number}\n")) for number in range(2000)]
+        readers.refresh()
+        [statement] = readers.submit(document("B\n")).result()
+        assert statement.title == "B"
+        assert sum(reading.cancelled() for reading in left) > 1000
+
+
 def test_no_document_is_blamed_when_no_child_can_be_started(settings):
     missing = replace(FAKE_READER, function="no_such_module:read")
     with Readers(settings, reader=missing, processes=1) as readers:

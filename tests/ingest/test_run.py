@@ -408,6 +408,24 @@ def test_an_interrupted_run_keeps_what_it_committed_and_goes_on_from_there(takin
     assert (summary.unchanged, summary.added) == (20, 10)
 
 
+@pytest.mark.parametrize(("batch", "seconds"), [(10, 1000.0), (1000, 0.0)])
+def test_what_is_committed_by_number_or_by_time_is_found_while_the_run_goes_on(taking_in, monkeypatch, batch, seconds):
+    monkeypatch.setattr("indexer.ingest.desk.BATCH", batch)
+    monkeypatch.setattr("indexer.ingest.desk.BATCH_SECONDS", seconds)
+    monkeypatch.setattr("indexer.ingest.desk.REST", 0)
+    for number in range(30):
+        write(taking_in.folder / f"{number:02}.txt", f"Statement {number}\ntext")
+    read, found = taking_in.readers.read, []
+
+    def reading(document):
+        found.append(len(taking_in.engine.held))
+        return read(document)
+
+    monkeypatch.setattr(taking_in.readers, "read", reading)
+    taking_in.run()
+    assert found == [n // batch * batch if seconds else n for n in range(30)]
+
+
 def test_a_run_from_another_thread_waits_for_nothing_and_is_refused(taking_in):
     refused = []
 

@@ -1,6 +1,7 @@
 """The reader that is really used, over files such as arrive: what can be read is, what cannot has a reason."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -56,6 +57,27 @@ def taken_in(tmp_path_factory):
         summary = ingest([folder], settings=settings, catalogue=catalogue, engine=engine, readers=readers)
         again = ingest([folder], settings=settings, catalogue=catalogue, engine=engine, readers=readers)
     return summary, again, {s.sources[0]: s for s in engine.held.values()}
+
+
+def test_an_authority_file_that_changes_between_two_runs_has_everything_read_again(folder, settings, catalogue, engine):
+    """By the same readers, as `watch` does."""
+    authority = settings.data.parent / "authority"
+    authority.mkdir()
+    (folder / "utf8.txt").write_bytes(READ["utf8.txt"])
+    settings = replace(settings, authority=authority)
+    with Readers(settings) as readers:
+
+        def reader_of_the_file():
+            ingest([folder], settings=settings, catalogue=catalogue, engine=engine, readers=readers)
+            [source] = catalogue.sources(next(catalogue.statements()).id)
+            return source.reader
+
+        first = reader_of_the_file()
+        assert reader_of_the_file() == first
+        (authority / "people.toml").write_text("")
+        second = reader_of_the_file()
+        assert second != first
+        assert second == readers.version
 
 
 def test_everything_is_counted_once(taken_in):
