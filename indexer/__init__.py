@@ -67,13 +67,17 @@ from indexer.query import (
 from indexer.results import Bucket, Facet, Histogram, Hit, Results, Span
 from indexer.settings import Settings, from_environment
 from indexer.shapes import results_shape, whole_statement_shape
-from indexer.statement import Precision, Reason, Speaker, Statement, StatementDate
+from indexer.statement import Kinship, Likeness, Precision, Reason, Speaker, Statement, StatementDate
 
 if TYPE_CHECKING:
+    from indexer.catalogue import History, Version, changes_of, redline_shape, versions_shape
     from indexer.grammar import Parsed, compose, parse, write
     from indexer.language import find, highlight
+    from indexer.redline import Edit, Passage, Piece, Redline, redlined, what_changed
 
 _WHEN_NAMED = {
+    **dict.fromkeys(("History", "Version", "changes_of", "redline_shape", "versions_shape"), "indexer.catalogue"),
+    **dict.fromkeys(("Edit", "Passage", "Piece", "Redline", "redlined", "what_changed"), "indexer.redline"),
     "Parsed": "indexer.grammar",
     "compose": "indexer.grammar",
     "parse": "indexer.grammar",
@@ -96,6 +100,13 @@ def open_engine(settings: Settings) -> Engine:
     return WhooshEngine(settings.index_path, search_seconds=settings.search_seconds)
 
 
+def open_history(settings: Settings) -> History:
+    """The versions of statements in the catalogue that the settings name; a catalogue is not needed."""
+    from indexer.catalogue import History
+
+    return History(settings.catalogue_path)
+
+
 __all__ = [
     "BY_NAME",
     "FACETS",
@@ -110,25 +121,32 @@ __all__ = [
     "Bucket",
     "Change",
     "Clause",
+    "Edit",
     "Engine",
     "Everything",
     "Facet",
     "Field",
     "Filters",
     "Histogram",
+    "History",
     "Hit",
     "IndexDamaged",
+    "Kinship",
+    "Likeness",
     "Locked",
     "Near",
     "NoIndex",
     "Not",
     "Parsed",
+    "Passage",
     "Phrase",
+    "Piece",
     "Precision",
     "Prefix",
     "Put",
     "Query",
     "Reason",
+    "Redline",
     "Remove",
     "Results",
     "RostrumError",
@@ -143,16 +161,23 @@ __all__ = [
     "StorageFailed",
     "Unavailable",
     "Unreadable",
+    "Version",
     "Words",
     "WrongCall",
+    "changes_of",
     "compose",
     "find",
     "from_environment",
     "highlight",
     "leaves",
     "open_engine",
+    "open_history",
     "parse",
+    "redline_shape",
+    "redlined",
     "results_shape",
+    "versions_shape",
+    "what_changed",
     "whole_statement_shape",
     "write",
 ]

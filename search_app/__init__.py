@@ -17,6 +17,7 @@ from indexer import Engine, Settings, from_environment
 from search_app import errors, headers
 from search_app.api import api
 from search_app.asking import Opening
+from search_app.comparing import comparing
 from search_app.server import serve
 from search_app.views import pages
 
@@ -41,6 +42,7 @@ def create_app(engine: Engine | None = None, settings: Settings | None = None) -
     app.extensions["rostrum"] = Opening(settings, engine)
     app.register_blueprint(pages)
     app.register_blueprint(api)
+    app.register_blueprint(comparing)
     app.before_request(_refuse_too_much)
     app.context_processor(lambda: {"root": request.script_root, "build": app.config["BUILD"]})
     errors.register(app)

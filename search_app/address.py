@@ -24,9 +24,11 @@ from search_app.state import SearchState
 
 MAX_WORDS = 512  # characters; a longer query is refused
 FACET_NAMES = tuple(f.name for f in FACETS)
-SINGLE = ("q", "match", "from", "to", "sort", "page", "size")
+SINGLE = ("q", "match", "from", "to", "sort", "page", "size", "collapse")
 SORTS: Mapping[str, Sort | None] = {sort.value: sort for sort in Sort}
 MATCHES: Mapping[str, str] = {"all": "all", "any": "any"}
+
+COLLAPSES: Mapping[str, bool] = {"1": True, "0": False}
 
 Choice = TypeVar("Choice")
 
@@ -92,6 +94,7 @@ def read(parameters: MultiDict[str, str]) -> Reading:
         sort=reading.choice("sort", SORTS, None),
         page=page,
         size=size,
+        collapse=reading.choice("collapse", COLLAPSES, False),
         shown=frozenset(name for name in parameters.getlist("show") if name in FACET_NAMES),
     )
     return reading

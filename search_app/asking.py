@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from flask import Response, current_app, make_response, request
 
-from indexer import Engine, Settings, Status, open_engine
+from indexer import Engine, RostrumError, Settings, Status, open_engine, open_history
+
+if TYPE_CHECKING:
+    from indexer import History
 
 
 class Opening:
@@ -17,6 +21,7 @@ class Opening:
     def __init__(self, settings: Settings, engine: Engine | None = None) -> None:
         self._settings = settings
         self._engine = engine
+        self.history = open_history(settings)
         self._lock = Lock()
 
     def __call__(self) -> Engine:
@@ -29,6 +34,20 @@ class Opening:
 def engine() -> Engine:
     opening: Opening = current_app.extensions["rostrum"]
     return opening()
+
+
+def history() -> History:
+    opening: Opening = current_app.extensions["rostrum"]
+    return opening.history
+
+
+def version_count(id: str) -> int:
+    """0 where the catalogue cannot be asked: the statement is shown all the same."""
+    try:
+        return history().count(id)
+    except RostrumError:
+        current_app.logger.warning("the versions of a statement cannot be counted", exc_info=True)
+        return 0
 
 
 def answered(body: Callable[[Status], Response | str]) -> Response:

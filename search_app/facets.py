@@ -85,7 +85,8 @@ def chips(state: SearchState) -> tuple[Chip, ...]:
         for name in FACET_NAMES
         for value in sorted(state.chosen.of(name))
     ]
-    return (*ends, *chosen)
+    hidden = [Chip(about="Near-duplicates", text="hidden", without=state.collapsing(False))] if state.collapse else []
+    return (*ends, *chosen, *hidden)
 
 
 def date_range(state: SearchState, histogram: Histogram) -> DateRange:

@@ -42,7 +42,8 @@ class DatePanel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitPanel:
-    """`language` is None when it is the one that most of the answer is in."""
+    """`language` is None when it is the one that most of the answer is in; `alike` leads to the near-duplicates that
+    were left out."""
 
     href: str
     title: tuple[Span, ...]
@@ -55,6 +56,7 @@ class HitPanel:
     language: str | None
     lang: str
     dir: str
+    alike: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,15 @@ def _hit(hit: Hit, state: SearchState, usual: str | None) -> HitPanel:
         language=wording.language(hit.language) if hit.language != usual else None,
         lang=hit.language,
         dir=wording.direction(hit.language),
+        alike=_alike(hit),
     )
+
+
+def _alike(hit: Hit) -> Link | None:
+    if not hit.alike:
+        return None
+    text = "and 1 near-duplicate" if hit.alike == 1 else f"and {hit.alike:,} near-duplicates"
+    return Link(text=text, href=f"/statements/{quote(hit.id, safe='/')}#alike")
 
 
 def _usual_language(results: Results) -> str | None:

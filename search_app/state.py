@@ -10,7 +10,8 @@ from indexer import PAGE_SIZE, Filters, Precision, Query, Sort, StatementDate, c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchState:
-    """`since` and `until` are days, months or years, as typed; `shown` names the facets that list all values.
+    """`since` and `until` are days, months or years, as typed; `collapse` hides near-duplicates; `shown` names the
+    facets that list all values.
 
     A neighbour that changes what is found begins again at page 1.
     """
@@ -23,6 +24,7 @@ class SearchState:
     sort: Sort | None = None
     page: int = 1
     size: int = PAGE_SIZE
+    collapse: bool = False
     shown: frozenset[str] = frozenset()
 
     @property
@@ -34,7 +36,13 @@ class SearchState:
     @property
     def query(self) -> Query:
         return compose(
-            self.words, filters=self.filters, sort=self.sort, page=self.page, size=self.size, match=self.match
+            self.words,
+            filters=self.filters,
+            sort=self.sort,
+            page=self.page,
+            size=self.size,
+            match=self.match,
+            collapse=self.collapse,
         )
 
     @property
@@ -48,6 +56,7 @@ class SearchState:
             ("to", as_typed(self.until)),
             ("sort", self.sort.value if self.sort else ""),
             ("page", "" if self.page == 1 else str(self.page)),
+            ("collapse", "1" if self.collapse else ""),
             ("size", "" if self.size == PAGE_SIZE else str(self.size)),
         ]
         shown = [("show", name) for name in self.shown]
@@ -90,8 +99,11 @@ class SearchState:
     def showing(self, facet: str) -> SearchState:
         return replace(self, shown=self.shown | {facet})
 
+    def collapsing(self, collapse: bool) -> SearchState:
+        return replace(self, collapse=collapse, page=1)
+
     def without_filters(self) -> SearchState:
-        return replace(self, chosen=Filters(), since=None, until=None, page=1)
+        return replace(self, chosen=Filters(), since=None, until=None, collapse=False, page=1)
 
     def _choosing(self, facet: str, values: frozenset[str]) -> SearchState:
         return replace(self, chosen=self.chosen.with_values(facet, values), page=1)

@@ -8,10 +8,11 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from indexer import UNDATED, Status, Unavailable, WrongCall
 from search_app import address, wording
-from search_app.asking import answered, engine
+from search_app.asking import answered, engine, version_count
 from search_app.help import CHAPTERS
 from search_app.panels import results_page
 from search_app.reading import statement_page
+from search_app.relations import relations
 from search_app.relaxing import relaxing
 from search_app.state import SearchState
 
@@ -43,7 +44,13 @@ def statement(id: str) -> Response:
             abort(404, description="No statement has this address. It may have been removed since.")
         path = f"{request.script_root}/statements/{quote(id, safe='/')}"
         page = statement_page(found, state, path=path, permalink=request.host_url.rstrip("/") + path)
-        return render_template("statement.html", page=page, state=state, collection=wording.collection(status))
+        return render_template(
+            "statement.html",
+            page=page,
+            related=relations(found, engine().get, versions=version_count(id)),
+            state=state,
+            collection=wording.collection(status),
+        )
 
     return answered(body)
 

@@ -4,6 +4,7 @@ The index is made from it and can always be made again. A document is acknowledg
 """
 
 from indexer.catalogue.catalogue import Catalogue, Counts
+from indexer.catalogue.history import History, changes_of, redline_shape, versions_shape
 from indexer.catalogue.ledger import Ledger, Outcome
 from indexer.catalogue.rows import File, Original, Part, Reading, Refused, Source, Stamp, Version, identity
 
@@ -11,6 +12,7 @@ __all__ = [
     "Catalogue",
     "Counts",
     "File",
+    "History",
     "Ledger",
     "Original",
     "Outcome",
@@ -20,5 +22,8 @@ __all__ = [
     "Source",
     "Stamp",
     "Version",
+    "changes_of",
     "identity",
+    "redline_shape",
+    "versions_shape",
 ]

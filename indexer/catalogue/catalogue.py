@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from indexer.catalogue.comparing import compare, group, likenesses
+from indexer.catalogue.history import versions_of
 from indexer.catalogue.ledger import Ledger
 from indexer.catalogue.rows import Original, Refused, Source, Version, identity, shown
 from indexer.catalogue.storage import Store
@@ -109,22 +110,7 @@ class Catalogue:
 
     def versions(self, id: str) -> tuple[Version, ...]:
         """Every version, oldest first, also of a removed statement; empty when it was never there."""
-        rows = self._rows(
-            "SELECT number, content, identity, original, reader, made FROM versions WHERE statement = ? "
-            "ORDER BY number",
-            id,
-        )
-        return tuple(
-            Version(
-                number=number,
-                statement=replace(from_json(json.loads(content)), id=id),
-                identity=identity,
-                original=original,
-                reader=reader,
-                made=datetime.fromisoformat(made),
-            )
-            for number, content, identity, original, reader, made in rows
-        )
+        return versions_of(self._rows, id)
 
     def sources(self, id: str) -> tuple[Source, ...]:
         """Where the statement was found, those that are gone included, oldest first."""

@@ -6,11 +6,10 @@ import json
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
 import click
 
-from indexer.cli.commands import data_option, filled, rostrum, settings_of
+from indexer.cli.commands import data_option, filled, rostrum, safe, settings_of
 from indexer.cli.ending import UNAVAILABLE
 from indexer.errors import Locked
 from indexer.fields import FACETS
@@ -40,6 +39,7 @@ def _facet_options(command: Any) -> Any:
 @click.option("--from", "since", metavar="DATE", help="From this day, month or year: 2021-03-01, 2021-03, 2021.")
 @click.option("--to", "until", metavar="DATE", help="Up to and with this day, month or year.")
 @click.option("--match", type=click.Choice(["all", "any"]), default="all", show_default=True)
+@click.option("--collapse", is_flag=True, help="Of near-duplicates show only the earliest.")
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "newest", "oldest"]),
@@ -57,6 +57,7 @@ def search(
     since: str | None,
     until: str | None,
     match: str,
+    collapse: bool,
     sort: str | None,
     page: int,
     size: int,
@@ -77,7 +78,13 @@ def search(
     chosen = tuple(sorted((name, frozenset(values)) for name, values in facets.items() if values))
     filters = Filters(chosen, _day(since, first=True), _day(until, first=False))
     query = compose(
-        " ".join(words), filters=filters, sort=Sort(sort) if sort else None, page=page, size=size, match=match
+        " ".join(words),
+        filters=filters,
+        sort=Sort(sort) if sort else None,
+        page=page,
+        size=size,
+        match=match,
+        collapse=collapse,
     )
     results = open_engine(settings_of(context)).search(query)
     if as_json:
@@ -118,7 +125,7 @@ def _show(results: Results) -> None:
 
 
 def _show_facet(facet: Facet) -> None:
-    values = ", ".join(f"{_safe(b.value)} {b.count:,}" for b in facet.buckets[:SHOWN_VALUES])
+    values = ", ".join(f"{safe(b.value)} {b.count:,}" for b in facet.buckets[:SHOWN_VALUES])
     more = len(facet.buckets) - SHOWN_VALUES
     if values:
         click.echo(f"{facet.name}: {values}" + (f", and {more:,} more" if more > 0 else ""))
@@ -126,15 +133,11 @@ def _show_facet(facet: Facet) -> None:
 
 def _lines(hit: Hit) -> list[str]:
     when = hit.date.value.isoformat()[: SHOWN_OF_DATE[hit.date.precision]] if hit.date.value else "undated"
-    who = ", ".join(_safe(s.name) for s in hit.speakers) or _safe(hit.organisation or "")
-    snippet = "".join(click.style(_safe(s.text), bold=True) if s.match else _safe(s.text) for s in hit.snippet)
-    title = _safe("".join(s.text for s in hit.title))
-    return [click.style(title, underline=True), f"  {when}  {who}".rstrip(), f"  {snippet}", f"  {_safe(hit.id)}"]
-
-
-def _safe(text: str) -> str:
-    """Without control characters: a document must not be able to command the terminal."""
-    return "".join(" " if category(c) == "Cc" else c for c in text)
+    who = ", ".join(safe(s.name) for s in hit.speakers) or safe(hit.organisation or "")
+    snippet = "".join(click.style(safe(s.text), bold=True) if s.match else safe(s.text) for s in hit.snippet)
+    title = safe("".join(s.text for s in hit.title))
+    alike = f"  (and {hit.alike:,} near-duplicate{'s' if hit.alike > 1 else ''})" if hit.alike else ""
+    return [click.style(title, underline=True), f"  {when}  {who}".rstrip(), f"  {snippet}", f"  {safe(hit.id)}{alike}"]
 
 
 @rostrum.command()

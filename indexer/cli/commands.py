@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import click
 
@@ -65,4 +66,9 @@ def filled(context: click.Context) -> Settings:
     return settings
 
 
-from indexer.cli import asking, filling, serving  # noqa: E402, F401 - they add their commands to the group
+def safe(text: str) -> str:
+    """Without control characters: a document must not be able to command the terminal."""
+    return "".join(" " if category(c) == "Cc" else c for c in text)
+
+
+from indexer.cli import asking, filling, history, serving  # noqa: E402, F401 - they add their commands to the group

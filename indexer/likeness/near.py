@@ -7,7 +7,7 @@ from indexer.likeness.signature import alike
 from indexer.statement import Kinship, Likeness
 
 ENOUGH = 0.7  # of the shingles of both
-MOST_OF_IT = 0.95  # of the shingles of the shorter ...
+MOST_OF_IT = 0.9  # of the shingles of the shorter ...
 AND_OF_BOTH = 0.5  # ... when so much of both is shared; with less the estimate is too rough
 
 

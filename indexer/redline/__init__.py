@@ -6,6 +6,6 @@ allowance of work, so that two texts of 10 MB take seconds; where it runs out a 
 """
 
 from indexer.redline.difference import what_changed
-from indexer.redline.passages import Edit, Passage, Piece, Redline, redline
+from indexer.redline.passages import WORK, Edit, Passage, Piece, Redline, redlined
 
-__all__ = ["Edit", "Passage", "Piece", "Redline", "redline", "what_changed"]
+__all__ = ["WORK", "Edit", "Passage", "Piece", "Redline", "redlined", "what_changed"]

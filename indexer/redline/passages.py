@@ -69,7 +69,7 @@ class Redline:
         )
 
 
-def redline(before: str, after: str, *, work: int = WORK) -> Redline:
+def redlined(before: str, after: str, *, work: int = WORK) -> Redline:
     """How `before` became `after`. `work` is the number of words that may be looked at."""
     allowance = Allowance(work)
     old, new = before.split("\n\n"), after.split("\n\n")

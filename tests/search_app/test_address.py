@@ -34,6 +34,7 @@ def states(draw: st.DrawFn) -> SearchState:
         sort=draw(st.sampled_from([None, *Sort])),
         page=draw(st.integers(1, 20)),
         size=draw(st.integers(1, 50)),
+        collapse=draw(st.booleans()),
         shown=frozenset(draw(st.lists(st.sampled_from([facet.name for facet in FACETS]), max_size=2))),
     )
 
@@ -55,7 +56,12 @@ def test_equal_states_have_equal_addresses_and_others_do_not(one: SearchState, o
 
 @given(states())
 def test_a_neighbour_that_changes_what_is_found_begins_again_at_page_one(state: SearchState) -> None:
-    for neighbour in (state.with_value("topic", "water"), state.without_filters(), state.with_words("other")):
+    for neighbour in (
+        state.with_value("topic", "water"),
+        state.without_filters(),
+        state.with_words("other"),
+        state.collapsing(True),
+    ):
         assert neighbour.page == 1
     assert state.at_page(3).page == 3
 

@@ -51,6 +51,7 @@ def test_a_statement_has_the_shape_of_what_was_extracted_and_more(visitor: Visit
     assert list(found) == [
         "id", "title", "text", "language", "date", "date_precision", "date_basis", "date_evidence", "speakers",
         "organisation", "topics", "places", "kind", "url", "quoted", "mentioned", "sources", "reasons",
+        "likenesses", "group",
     ]  # fmt: skip
     assert found["speakers"] == [{"name": "Idris al-Warraqi", "role": None, "basis": ""}]
     assert found["url"] == "https://council.example/founding"

@@ -70,6 +70,7 @@ def test_each_facet_is_a_group_of_check_boxes_with_exact_counts(visitor: Visitor
     page = visitor.open("/")
     assert page.texts("#filters legend") == [
         "Date", "Speaker", "Topic", "Year", "Month", "Language", "Organisation", "Kind", "Words",
+        "Near-duplicates",
     ]  # fmt: skip
     assert page.counts("language") == {"en": 18, "ar": 2}
     assert page.counts("topic")["politics"] == 5
