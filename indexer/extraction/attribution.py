@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -63,12 +63,13 @@ class Claim:
     evidence: str
 
 
-def claims(sheet: Sheet) -> Iterator[Claim]:
-    """What the document says about its speaker, the most explicit first."""
+def claims(sheet: Sheet, known: Callable[[str], bool]) -> Iterator[Claim]:
+    """What the document says about its speaker, the most explicit first. `known`: whether a name is one of ours."""
     yield from _from_metadata(sheet)
     yield from _from_labels(sheet)
     yield from _attributable(sheet)
-    yield from _said_by(sheet)
+    yield from _said_by(sheet, known)
+    yield from _from_author_label(sheet)
     yield from _bylines(sheet)
     yield from _title_colon(sheet)
     yield from _authors(sheet)
@@ -127,12 +128,18 @@ def _from_labels(sheet: Sheet) -> Iterator[Claim]:
             )
 
 
+def _from_author_label(sheet: Sheet) -> Iterator[Claim]:
+    for label in sheet.labels:
+        if label.field == "author":
+            yield from _claim(label.value, "byline", label.evidence, named=True)
+
+
 def _given(values: list[str], basis: str, role: str = "") -> Iterator[Claim]:
     """Names that are said to be names: kept even where nothing else shows that they are."""
     people: list[Attributed] = []
     for value in values:
         seen = people_in(value)
-        if not any(each.name for each in seen):
+        if not any(each.name for each in seen) or (len(seen) > 1 and "،" in value):
             head, _, rest = re.sub("[،]", ",", value).partition(",")
             seen = [Attributed(name=head.strip(), role=rest.strip())]
         people += [each if each.role or not role else Attributed(name=each.name, role=role) for each in seen]
@@ -148,7 +155,7 @@ def _attributable(sheet: Sheet) -> Iterator[Claim]:
             yield from _claim(opening["who"], "sentence before the statement", opening[0], named=True)
 
 
-def _said_by(sheet: Sheet) -> Iterator[Claim]:
+def _said_by(sheet: Sheet, known: Callable[[str], bool]) -> Iterator[Claim]:
     places = [(sheet.title.value, "title")] + [(line, "header line") for line in header_lines(sheet)]
     for line, basis in sorted(places, key=lambda place: place[1] != "title"):
         for match in _SAID_BY.finditer(line):
@@ -158,7 +165,8 @@ def _said_by(sheet: Sheet) -> Iterator[Claim]:
             if link == "for" and not re.search(r"notes|prepared", match[0], re.I):
                 continue
             for claim in _claim(match["who"], basis, line):
-                if link == "by" or basis != "title" or claim.people[0].role or claim.people[0].title:
+                first = claim.people[0]
+                if link == "by" or basis != "title" or first.role or first.title or known(first.name):
                     yield claim
 
 

@@ -1,7 +1,7 @@
 """When it was said: the sources of a date in their order of trust.
 
 metadata, header lines, the dateline above the text, the title, the last lines, the address, the file name, "today" in
-the text. A date after `today` is never believed, one before 1900 only where the document states it in its header or title.
+the text. A date after `today` is never believed, one before 1900 only where header or title states it.
 """
 
 from __future__ import annotations

@@ -67,6 +67,8 @@ def labelled_lines(lines: Sequence[str], *, bare: Iterable[int] = ()) -> list[La
             if not value and place + 1 < len(lines) and len(lines[place + 1]) < 300:
                 value, length = lines[place + 1].strip(), 2
             if value:
+                if which == "title" and any(label.field == "title" for label in found):
+                    which = "topic"  # "Subject:" below "Title:"
                 found.append(Labelled(which, value, f"{line} {value}" if length == 2 else line, place, length))
         place += length
     return found

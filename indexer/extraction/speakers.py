@@ -94,7 +94,7 @@ class _Listener:
         return _once(self._resolved(person, claim.basis, claim.evidence) for person in claim.people)
 
     def _in_order(self, transcript: Transcript, quoted: Sequence[Quoted]) -> Iterator[Claim]:
-        said = list(claims(self._sheet))
+        said = list(claims(self._sheet, self._is_known))
         yield from (claim for claim in said if claim.people and "author" not in claim.basis)
         yield from self._named_in_arabic()
         if transcript:
@@ -111,7 +111,7 @@ class _Listener:
         yield from self._opens_title()
         if not re.search(r"\bminutes\b|محضر", self._sheet.title.value, re.I):
             yield from said
-        yield from signatures(self._sheet, lambda line: self._authority.people.get(line) is not None)
+        yield from signatures(self._sheet, self._is_known)
 
     def _named_in_arabic(self) -> Iterator[Claim]:
         """ "كلمة فلان في ...": Arabic has no capitals, so only the authority files tell where a name ends."""
@@ -162,6 +162,9 @@ class _Listener:
             return None
         name = person.name if " " in person.name else self._fuller(person)
         return Speaker(name=name, role=person.role or None, basis=basis, evidence=shortened(evidence))
+
+    def _is_known(self, name: str) -> bool:
+        return self._authority.people.get(name) is not None
 
     def _known(self, name: str) -> Person | None:
         """The person of that name; in Arabic also one whose name stands in what was read as a name."""
