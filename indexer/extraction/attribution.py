@@ -10,7 +10,7 @@ from itertools import takewhile
 from indexer.extraction.people import Attributed, people_in
 from indexer.extraction.person_names import is_name
 from indexer.extraction.sheet import Sheet, date_only, is_marker
-from indexer.extraction.wordlists import NOT_NAMES, OFFICES
+from indexer.extraction.wordlists import NOT_NAMES, OFFICES, VOICES
 
 _LINE = 250  # a longer one is prose
 _MADE = (
@@ -28,6 +28,7 @@ _SAID_BY = re.compile(
 SAID_OF_ARABIC = re.compile(
     r"(?:كلمة|خطاب|تصريح|بيان|رسالة|حوار مع|مقابلة مع|لقاء مع|حديث|شهادة|تقرير|مقال)\s+(?P<who>.+)"
 )
+_ABOUT = VOICES | frozenset(["to", "on", "after", "following", "in", "about", "regarding", "from", "with"])
 _ATTRIBUTED = re.compile(
     r"\b(?:following|statement|below|remarks|readout|comments?|this)\b[^.\n]{0,80}\battribut(?:able|ed) to\s+"
     r"(?P<who>[^\n]{3,160})",
@@ -162,6 +163,9 @@ def _said_by(sheet: Sheet, known: Callable[[str], bool]) -> Iterator[Claim]:
             if basis != "title" and (match.start() > 60 or line[:1].islower()):
                 continue
             link = match["link"].lower()
+            before = line[: match.start()].split()
+            if before and before[-1].casefold() in _ABOUT:
+                continue
             if link == "for" and not re.search(r"notes|prepared", match[0], re.I):
                 continue
             for claim in _claim(match["who"], basis, line):
@@ -212,6 +216,17 @@ def _title_colon(sheet: Sheet) -> Iterator[Claim]:
             for claim in _claim(before, "title before the colon", line, named=True):
                 if claim.people[0].role or after.strip()[0] in "\"“«'‘":
                     yield claim
+
+
+def title_subject(sheet: Sheet) -> Iterator[Claim]:
+    """ "Senator Finch Welcomes ...": whom the title lets say something, where the text names them as well."""
+    title = sheet.title.value
+    for claim in _claim(title, "subject of the title", title, named=True):
+        last = claim.people[-1].name.split()[-1]
+        after = re.search(rf"\b{re.escape(last)}\b,?\s+(\w+)", title, re.I)
+        said = after is not None and after[1].casefold() in VOICES
+        if said and re.search(rf"\b{re.escape(last)}\b", sheet.text[:3_000], re.I):
+            yield claim
 
 
 def _authors(sheet: Sheet) -> Iterator[Claim]:

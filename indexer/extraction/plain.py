@@ -34,7 +34,10 @@ def lay_out_text(text: str, *, name: str, today: date, is_body: Callable[[str], 
     labels = labelled_lines(header)
     used = {place for label in labels for place in range(label.place, label.place + label.length)}
     head = [line for n, line in enumerate(header) if n not in used and not is_rule(line)]
-    titled = text_title(labels, head, _paragraphs(rest), is_body)
+    body = _paragraphs(rest)
+    if not head and not body and not any(label.field == "title" for label in labels):
+        body = [tidy(text)]  # labels alone are a text as well
+    titled = text_title(labels, head, body, is_body)
     return Sheet(
         name=name,
         title=titled.title,

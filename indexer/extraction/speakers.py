@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extraction.attribution import SAID_OF_ARABIC, Claim, claims, interviewed
+from indexer.extraction.attribution import SAID_OF_ARABIC, Claim, claims, interviewed, title_subject
 from indexer.extraction.authority import Authority, Person
 from indexer.extraction.offices import holder_of, named_beside, principal_of
 from indexer.extraction.people import Attributed
-from indexer.extraction.person_names import ARABIC, surname_of
+from indexer.extraction.person_names import ARABIC, is_name, surname_of
 from indexer.extraction.quoting import SAID_ARABIC, Quoted, officers_of, quoted_in, quoted_throughout
 from indexer.extraction.readings import shortened
 from indexer.extraction.sheet import Sheet
@@ -106,8 +106,9 @@ class _Listener:
         if own := officers_of(quoted, self._about):
             people = tuple(each.person for each in own)
             yield Claim(people, "quoted as an officer of the body that issues it", own[0].evidence)
-        for each in quoted_throughout(quoted, self._sheet.title.value):
-            yield Claim((each.person,), "quoted throughout", each.evidence)
+        if throughout := quoted_throughout(quoted, self._sheet.title.value):
+            yield Claim(tuple(each.person for each in throughout), "quoted throughout", throughout[0].evidence)
+        yield from title_subject(self._sheet)
         yield from self._opens_title()
         if not re.search(r"\bminutes\b|محضر", self._sheet.title.value, re.I):
             yield from said
@@ -183,6 +184,7 @@ class _Listener:
         before = rf"{re.escape(person.role)}\s+" if person.role else ""
         names = re.findall(rf"{before}((?:[A-Z][\w.'’\-]+ ){{1,2}}{surname})\b", self._opening)
         names = [name for name in names if name.split()[0].casefold().strip(".") not in TITLES]
+        names = [name for name in names if is_name(name.split())]
         return names[0] if names and (person.role or len(set(names)) == 1) else person.name
 
     def _mentions(self) -> Iterator[Speaker]:
