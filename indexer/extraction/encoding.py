@@ -104,7 +104,7 @@ def _without_bom(content: bytes) -> Decoded:
 
 def _share(side: bytes) -> float:
     """How much of it its two commonest bytes are: the alphabet, and that of spaces and digits."""
-    return sum(count for _, count in Counter(side).most_common(2)) / len(side)
+    return sum(count for _, count in Counter(side).most_common(2)) / max(1, len(side))
 
 
 def _declared(content: bytes) -> Decoded | None:

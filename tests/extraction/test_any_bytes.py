@@ -97,6 +97,8 @@ def attempt(document: Document, authority: Path) -> tuple[Statement, ...]:
 
 @given(content=st.one_of(st.binary(max_size=400), encoded), name=names, form=st.sampled_from([PAGE, RECORD]))
 @example(content="<html><p>\ud800</p>".encode("utf-8", "surrogatepass"), name="a.html", form=PAGE)
+@example(content=b"\x00", name="a.txt", form=PAGE)
+@example(content=b"Speaker:!", name="a.txt", form=PAGE)
 @example(content=b'{"text": "\\ud800 a"}', name="a.jsonl", form=RECORD)
 @example(content=b"<html><body><time>12 May 2016", name="a.html", form=PAGE)
 def test_any_bytes(authority: Path, content: bytes, name: str, form: str) -> None:

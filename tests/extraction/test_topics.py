@@ -48,6 +48,11 @@ def test_prefix_not_and_the_title() -> None:
     assert matched("title:oil", "the oil") is None
 
 
+def test_words_near_each_other_at_the_very_end() -> None:
+    matcher = Matcher((Topic(id="t", label="t", clause=Near("oil light", 3)),))
+    assert [words for _, words in matcher.match(replace(BLANK, text="there is light oil"))] == [("light oil",)]
+
+
 def test_arabic_words_with_their_article_and_conjunction() -> None:
     assert matched("المياه", "انقطعت المياه عن القرية") == ("المياه",)
     assert matched("مياه", "والمياه قليلة") == ("والمياه",)
