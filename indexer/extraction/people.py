@@ -105,7 +105,7 @@ def _segments(tokens: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
             words, beside = [], token in _SEPARATORS
         elif token in _ENDS or _stops(token, words, tokens[n + 1 : n + 2]):
             break
-        elif not words and plain in AFTER_NAMES and token.isupper():
+        elif not words and plain in AFTER_NAMES and plain not in TITLES and token.isupper():
             if not (n + 1 < len(tokens) and tokens[n + 1] in _SEPARATORS):
                 break
         elif words or (plain not in _ARTICLES and any(c.isalpha() for c in token)):

@@ -17,6 +17,7 @@ LINES = {
     "President of the Harbour Union Anas al-Hadi": [("Anas al-Hadi", "President of the Harbour Union")],
     "Hadi al-Zahr president of the Harbour Union warns": [("Hadi al-Zahr", "president of the Harbour Union")],
     "THE PRIME MINISTER, MR. HAROLD O'FINCH": [("Harold O'Finch", "Prime Minister")],
+    "THE PRIME MINISTER, SIR ROBERT FINCH": [("Robert Finch", "Prime Minister")],
     "THE PRIME MINISTER THE HON PJ FINCH MP PRESS CONFERENCE": [("P.J. Finch", "Prime Minister")],
     "the Prime Minister and Minister for Works, Mr Finch, announced": [("Finch", "Prime Minister, Minister for Works")],
     "the Prime Minister, Senator John Finch": [("John Finch", "Prime Minister, Senator")],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from indexer.statement import Precision
 from tests.extraction.conftest import PROSE, Read
 
@@ -72,3 +74,17 @@ def test_wrapped_lines_are_joined_and_turns_are_not(read_as: Read) -> None:
 def test_a_single_line(read_as: Read) -> None:
     said = read_as("The light is out.")
     assert (said.title, said.text, said.date.precision) == ("The light is out.", "The light is out.", Precision.NONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("Title: Oil\n\nThe light burns.", "Oil", "The light burns."),
+        ("Oil for the light\n\nIt burns.\n\nCome and see.", "Oil for the light", "It burns.\n\nCome and see."),
+        ("FOR IMMEDIATE RELEASE\n\n12 May 2016\n\nThe quay is open\n\nCome in.", "The quay is open", "Come in."),
+        ("Nothing more", "Nothing more", "Nothing more"),
+    ],
+)
+def test_a_text_of_short_lines_keeps_its_body(read_as: Read, text: str, title: str, body: str) -> None:
+    said = read_as(text)
+    assert (said.title, said.text) == (title, body)
