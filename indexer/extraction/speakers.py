@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extraction.attribution import SAID_OF_ARABIC, Claim, claims, interviewed, title_subject
+from indexer.extraction.attribution import SAID_OF_ARABIC, Claim, claims, header_lines, interviewed, title_subject
 from indexer.extraction.authority import Authority, Person
 from indexer.extraction.offices import holder_of, named_beside, principal_of
 from indexer.extraction.people import Attributed
@@ -47,7 +47,7 @@ class _Listener:
         self._when = when
         self._body = body
         self._authority = authority
-        self._frame = "\n".join(_short((*sheet.head, *sheet.tail, *sheet.banner, *_organisations(sheet))))
+        self._frame = "\n".join(_short((*header_lines(sheet), *sheet.tail, *sheet.banner, *_organisations(sheet))))
         source = [text[-120:] for text in (*sheet.body[-2:], *sheet.tail[:2]) if "ource" in text[-120:]]
         self._about = "\n".join((sheet.title.value, *_organisations(sheet), *source, *sheet.body[:1]))[:1_500]
         self._opening = "\n".join((sheet.title.value, *sheet.head, *sheet.body[:8]))
