@@ -1,6 +1,6 @@
 """A killed process loses nothing that was acknowledged, and the next run goes on from there.
 
-`HYPOTHESIS_PROFILE=torture` kills many more times.
+`HYPOTHESIS_PROFILE=torture` kills many more times, `ROSTRUM_KILLS=50` as often as it says.
 """
 
 import json
@@ -18,7 +18,7 @@ from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import NoIndex
 from indexer.query import Query, Words
 
-KILLS = 60 if os.environ.get("HYPOTHESIS_PROFILE") == "torture" else 6
+KILLS = int(os.environ.get("ROSTRUM_KILLS", "60" if os.environ.get("HYPOTHESIS_PROFILE") == "torture" else "6"))
 PAGES, RECORDS = 80 * KILLS, 40 * KILLS
 TOTAL = PAGES + RECORDS
 
