@@ -14,7 +14,7 @@ help:  ## list these commands
 
 run: $(VENV)/.installed  ## install, index corpus/, serve it on http://127.0.0.1:8080 and watch it for new files
 	@echo "Indexing corpus/ ..."
-	@$(BIN)/rostrum index corpus
+	@$(BIN)/rostrum index corpus || [ $$? -eq 1 ]
 	@$(BIN)/rostrum serve --host $(HOST) --port $(PORT) --watch corpus
 
 test: lint  ## install, then check style, types, import contracts and run every test

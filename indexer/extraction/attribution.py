@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
 from indexer.extraction.people import Attributed, people_in
 from indexer.extraction.person_names import is_name
 from indexer.extraction.sheet import Sheet, date_only, is_marker
-from indexer.extraction.wordlists import NOT_NAMES, OFFICES
+from indexer.extraction.wordlists import NOT_NAMES, OFFICES, VOICES
 
 _LINE = 250  # a longer one is prose
 _MADE = (
@@ -28,6 +28,7 @@ _SAID_BY = re.compile(
 SAID_OF_ARABIC = re.compile(
     r"(?:كلمة|خطاب|تصريح|بيان|رسالة|حوار مع|مقابلة مع|لقاء مع|حديث|شهادة|تقرير|مقال)\s+(?P<who>.+)"
 )
+_ABOUT = VOICES | frozenset(["to", "on", "after", "following", "in", "about", "regarding", "from", "with"])
 _ATTRIBUTED = re.compile(
     r"\b(?:following|statement|below|remarks|readout|comments?|this)\b[^.\n]{0,80}\battribut(?:able|ed) to\s+"
     r"(?P<who>[^\n]{3,160})",
@@ -63,12 +64,13 @@ class Claim:
     evidence: str
 
 
-def claims(sheet: Sheet) -> Iterator[Claim]:
-    """What the document says about its speaker, the most explicit first."""
+def claims(sheet: Sheet, known: Callable[[str], bool]) -> Iterator[Claim]:
+    """What the document says about its speaker, the most explicit first. `known`: whether a name is one of ours."""
     yield from _from_metadata(sheet)
     yield from _from_labels(sheet)
     yield from _attributable(sheet)
-    yield from _said_by(sheet)
+    yield from _said_by(sheet, known)
+    yield from _from_author_label(sheet)
     yield from _bylines(sheet)
     yield from _title_colon(sheet)
     yield from _authors(sheet)
@@ -127,12 +129,18 @@ def _from_labels(sheet: Sheet) -> Iterator[Claim]:
             )
 
 
+def _from_author_label(sheet: Sheet) -> Iterator[Claim]:
+    for label in sheet.labels:
+        if label.field == "author":
+            yield from _claim(label.value, "byline", label.evidence, named=True)
+
+
 def _given(values: list[str], basis: str, role: str = "") -> Iterator[Claim]:
     """Names that are said to be names: kept even where nothing else shows that they are."""
     people: list[Attributed] = []
     for value in values:
         seen = people_in(value)
-        if not any(each.name for each in seen):
+        if not any(each.name for each in seen) or (len(seen) > 1 and "،" in value):
             head, _, rest = re.sub("[،]", ",", value).partition(",")
             seen = [Attributed(name=head.strip(), role=rest.strip())]
         people += [each if each.role or not role else Attributed(name=each.name, role=role) for each in seen]
@@ -148,17 +156,21 @@ def _attributable(sheet: Sheet) -> Iterator[Claim]:
             yield from _claim(opening["who"], "sentence before the statement", opening[0], named=True)
 
 
-def _said_by(sheet: Sheet) -> Iterator[Claim]:
+def _said_by(sheet: Sheet, known: Callable[[str], bool]) -> Iterator[Claim]:
     places = [(sheet.title.value, "title")] + [(line, "header line") for line in header_lines(sheet)]
     for line, basis in sorted(places, key=lambda place: place[1] != "title"):
         for match in _SAID_BY.finditer(line):
             if basis != "title" and (match.start() > 60 or line[:1].islower()):
                 continue
             link = match["link"].lower()
+            before = line[: match.start()].split()
+            if before and before[-1].casefold() in _ABOUT:
+                continue
             if link == "for" and not re.search(r"notes|prepared", match[0], re.I):
                 continue
             for claim in _claim(match["who"], basis, line):
-                if link == "by" or basis != "title" or claim.people[0].role or claim.people[0].title:
+                first = claim.people[0]
+                if link == "by" or basis != "title" or first.role or first.title or known(first.name):
                     yield claim
 
 
@@ -204,6 +216,17 @@ def _title_colon(sheet: Sheet) -> Iterator[Claim]:
             for claim in _claim(before, "title before the colon", line, named=True):
                 if claim.people[0].role or after.strip()[0] in "\"“«'‘":
                     yield claim
+
+
+def title_subject(sheet: Sheet) -> Iterator[Claim]:
+    """ "Senator Finch Welcomes ...": whom the title lets say something, where the text names them as well."""
+    title = sheet.title.value
+    for claim in _claim(title, "subject of the title", title, named=True):
+        last = claim.people[-1].name.split()[-1]
+        after = re.search(rf"\b{re.escape(last)}\b,?\s+(\w+)", title, re.I)
+        said = after is not None and after[1].casefold() in VOICES
+        if said and re.search(rf"\b{re.escape(last)}\b", sheet.text[:3_000], re.I):
+            yield claim
 
 
 def _authors(sheet: Sheet) -> Iterator[Claim]:

@@ -1,7 +1,7 @@
 """When it was said: the sources of a date in their order of trust.
 
 metadata, header lines, the dateline above the text, the title, the last lines, the address, the file name, "today" in
-the text. A date after `today` is never believed, one before 1900 only where the document states it in its header or title.
+the text. A date after `today` is never believed, one before 1900 only where header or title states it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from indexer.extraction.sheet import EVENT_BEFORE, PLACE_BEFORE, RELEASE_MARKER,
 from indexer.statement import Precision, StatementDate
 
 _NOT_ISSUE = re.compile(
+    r"^today\b\s*:|"
     r"updated|modified|reviewed|print(?:ed)?\b|accessed|retrieved|embargo|not for (?:broadcast|publication)|"
-    r"expires|deadline|anniversary|since|until|copyright|©|event date|effective|born|تحديث|طباعة|ذكرى|منذ|حتى|حقوق",
+    r"expires|deadline|"
+    r"anniversary|since|until|copyright|©|event date|effective|born|تحديث|طباعة|ذكرى|منذ|حتى|حقوق",
     re.I,
 )
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b|(?<!\w)(?:ال)?يوم(?!\w)|مساء|صباح", re.I)
@@ -209,7 +211,7 @@ def _from_text(sheet: Sheet) -> Iterator[_Candidate]:
     """Only a date that the text itself calls today; and the first day without a year, kept as evidence."""
     for paragraph in sheet.body[:3]:
         for written in find_dates(paragraph[:1_000], order=sheet.order):
-            around = paragraph[max(0, written.start - 30) : written.end]
+            around = paragraph[max(0, written.start - 30) : written.end].rpartition(". ")[2]
             if written.precision is Precision.DAY and _TODAY.search(around) and not _NOT_ISSUE.search(around):
                 yield _Candidate(written, "text, which calls it today", around)
             elif written.value is None and not _NOT_ISSUE.search(around):

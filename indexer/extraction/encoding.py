@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from indexer.errors import Unreadable
@@ -91,15 +92,19 @@ def _decode(content: bytes) -> Decoded:
 
 
 def _without_bom(content: bytes) -> Decoded:
-    """UTF-16 without a mark has its NUL bytes on one side only; anything else with NUL bytes is binary."""
+    """UTF-16 without a mark has few different bytes on one side; anything else with NUL bytes is binary."""
     sample = content[:4_000]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 4 > len(sample) and min(even, odd) * 20 < max(even, odd):
-        name = "utf-16-le" if odd > even else "utf-16-be"
-        return Decoded(content.decode(name, "replace"), name)
+    for name, high, low in (("utf-16-le", sample[1::2], sample[0::2]), ("utf-16-be", sample[0::2], sample[1::2])):
+        if 0 in high and _share(high) > 0.9 > _share(low):
+            return Decoded(content.decode(name, "replace"), name)
     if content.count(0) * 1000 < len(content):
         return _decode(content.replace(b"\x00", b""))
     raise Unreadable("The file is not text: it holds NUL bytes.")
+
+
+def _share(side: bytes) -> float:
+    """How much of it its two commonest bytes are: the alphabet, and that of spaces and digits."""
+    return sum(count for _, count in Counter(side).most_common(2)) / max(1, len(side))
 
 
 def _declared(content: bytes) -> Decoded | None:

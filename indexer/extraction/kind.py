@@ -39,7 +39,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("statement", r"statements?|بيان|تصريح"),
 )
 _FIND = tuple((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)) for kind, words in _KINDS)
-_IN_TITLE = re.compile(
+_ANYWHERE = re.compile(
     r"remarks|speech|address|interview|press conference|communiqu|transcript|minutes|كلمة|خطاب", re.I
 )
 _EXACT = 40  # a line as short as this names the kind by itself
@@ -58,19 +58,27 @@ def kind_of(sheet: Sheet) -> Reading | None:
 
 
 def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """What may name the kind, the surest first: labels, metadata, short header lines, the title, other header lines."""
     if label := sheet.label("kind"):
         yield label, "header line"
-    for field in ("kind", "topic"):
-        for reading in sheet.metadata.found.get(field, ()):
-            if field == "kind" or "section" in reading.basis.casefold():
-                yield reading.value, f"metadata {reading.basis}"
+    for reading in sheet.metadata.found.get("kind", ()):
+        yield reading.value, f"metadata {reading.basis}"
+    for reading in sheet.metadata.found.get("topic", ()):
+        if "section" in reading.basis.casefold():
+            yield reading.value, f"metadata {reading.basis}"
     lines = header_lines(sheet)
     yield from ((line, "line above the text") for line in lines if len(line) <= _EXACT and len(line.split()) <= 3)
-    title = sheet.title.value
-    yield from ((part, "title") for part in (" ".join(title.split()[:5]), title.rpartition(":")[2]) if part)
-    yield from ((title, "title") for _ in range(1) if _IN_TITLE.search(title))
+    yield from ((part, "title") for part in _telling(sheet.title.value))
     yield from ((line, "line above the text") for line in lines if len(line) <= 160)
     yield from ((line, "line above the text") for line in sheet.head if len(line) <= _EXACT)
+
+
+def _telling(title: str) -> list[str]:
+    """The parts of a title where it says what it is: its first words, and what follows a colon.
+
+    Elsewhere "letter" or "report" is what the text is about; only words such as "remarks" tell anywhere.
+    """
+    return [" ".join(title.split()[:5]), title.rpartition(":")[2], *([title] if _ANYWHERE.search(title) else [])]
 
 
 def kind_in(line: str) -> str | None:

@@ -10,7 +10,8 @@ _LABELS: dict[str, str] = {
     "date": "date|dated|date of (?:release|issue|statement|publication|speech)|release date|released|released on|"
     "issued|issued on|issue date|published|published on|publication date|posted|posted on|delivered|delivered on|"
     "التاريخ|تاريخ|تاريخ النشر|نشر في|نشر بتاريخ|نُشر في|تاريخ الإصدار|صدر في|صدر بتاريخ|بتاريخ|تاريخ البيان",
-    "not a date": "updated|updated on|last updated|last (?:modified|reviewed|updated on)|modified|printed|print date|"
+    "not a date": "today|today is|today's date|اليوم|"
+    "updated|updated on|last updated|last (?:modified|reviewed|updated on)|modified|printed|print date|"
     "accessed|retrieved|expires|embargo(?:ed)?(?: until)?|event date|deadline|آخر تحديث|تحديث|تاريخ الطباعة|طباعة|"
     "تاريخ الفعالية|حظر النشر حتى",
     "speaker": "speakers?|delivered by|statement by|remarks by|speech by|spoken by|presented by|"
@@ -67,6 +68,8 @@ def labelled_lines(lines: Sequence[str], *, bare: Iterable[int] = ()) -> list[La
             if not value and place + 1 < len(lines) and len(lines[place + 1]) < 300:
                 value, length = lines[place + 1].strip(), 2
             if value:
+                if which == "title" and any(label.field == "title" for label in found):
+                    which = "topic"  # "Subject:" below "Title:"
                 found.append(Labelled(which, value, f"{line} {value}" if length == 2 else line, place, length))
         place += length
     return found

@@ -45,12 +45,12 @@ def looks_like_html(text: str, name: str) -> bool:
     if start.startswith(("<!doctype html", "<html", "<?xml", "<!--", "<head", "<body", "<article", "<div", "<p>")):
         return True
     if PurePath(name).suffix.lower() in _HTML_NAMES:
-        return found > 0 or "<" in head
+        return found > 0 or re.search(r"<[A-Za-z/!]", head) is not None
     return found >= 3 or (start.startswith("<") and found + head.count("<") > 20)
 
 
 def measure(text: str) -> Measure:
-    """Depth, attributes and elements by one pass that never looks at a character twice."""
+    """Depth, attributes and elements by one pass that never looks at a character twice and ends beyond the limit."""
     seen = Measure()
     depth = position = 0
     gone: set[str] = set()  # ends that occur nowhere further on, so that they are sought once only
@@ -64,7 +64,7 @@ def measure(text: str) -> Measure:
             return len(text)
         return at + len(needle)
 
-    while found := _TAG.search(text, position):
+    while seen.elements <= MAX_ELEMENTS and (found := _TAG.search(text, position)):
         if found[0] == "<!--":
             position = after("-->", found.end())
             continue
@@ -115,7 +115,7 @@ def _guarded(text: str) -> str:
     if seen.attributes > MAX_ATTRIBUTES:
         raise Unreadable(f"One tag has {seen.attributes:,} attributes; at most {MAX_ATTRIBUTES:,} are read.")
     if seen.elements > MAX_ELEMENTS:
-        raise Unreadable(f"The page has {seen.elements:,} elements; at most {MAX_ELEMENTS:,} are read.")
+        raise Unreadable(f"The page has more than {MAX_ELEMENTS:,} elements; no more are read.")
     if seen.longest > MAX_TAG_LENGTH:
         raise Unreadable(f"One tag is {seen.longest:,} characters long; at most {MAX_TAG_LENGTH:,} are read.")
     return text

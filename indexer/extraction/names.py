@@ -11,7 +11,7 @@ from indexer.language.words import Token, exact_sequence, tokenize
 
 T = TypeVar("T")
 MAX_TEXT = 500_000  # characters of a statement in which names and topics are looked for
-_JOINED_TO = ("و", "ف", "ب", "ل", "ك")  # what Arabic writes together with the word after it
+_JOINED_TO = frozenset("وفبلك")  # what Arabic writes together with the word after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ class Names(Generic[T]):
 
 
 def _readings(exact: str) -> Iterator[tuple[str, int]]:
+    """A word as it is and without what Arabic joins to it, with how many letters that is: "وبقمرات" -> "قمرات"."""
     yield exact, 0
-    if exact[:1] in _JOINED_TO and len(exact) > 3:
-        if exact.startswith("لل"):
-            yield "ال" + exact[2:], 0
-        else:
-            yield exact[1:], 1
+    for joined in range(1, 3):
+        if exact[joined - 1 : joined] not in _JOINED_TO or len(exact) <= joined + 2:
+            return
+        if exact.startswith("لل", joined - 1):
+            yield "ال" + exact[joined + 1 :], joined - 1
+        yield exact[joined:], joined
 
 
 @lru_cache(maxsize=2)

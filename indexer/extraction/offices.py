@@ -71,7 +71,7 @@ def holder_of(
     """
     if not person.name and (known := _of_authority(person, when, body, authority)):
         return Holder(name=known.name, title=known.role_at(when) or person.role, basis="who held it by people.toml")
-    said = " ".join(person.role.casefold().removeprefix("the ").split()) or person.title
+    said = " ".join(person.role.casefold().removeprefix("the ").split(",")[0].split()) or person.title
     candidates = [office for office in _offices() if said in office.said]
     if person.name:
         possible = candidates if when.value else _meant(candidates, frame, text)

@@ -31,6 +31,7 @@ _COMPLETE = word_set("president lady pm chair premier presidente")  # offices th
 _TO = word_set("assistant adviser advisor ambassador envoy representative observer delegate counsel aide")
 _FORMS = word_set("senator ambassador congressman congresswoman")  # offices by which one is addressed
 
+_BEHIND = word_set("general elect designate العام العامة")  # stand behind the noun of an office
 _OFFICIAL = OFFICES | BODIES | FIELDS | MODIFIERS
 
 
@@ -71,7 +72,7 @@ def _joined_up(seen: Sequence[tuple[Attributed, bool]]) -> list[Attributed]:
         if found and found[-1].name and not each.name and beside:
             found[-1] = replace(found[-1], role=_listed([found[-1], each]))
         elif alone and each.name and found and beside and (not each.role or each.role.casefold() in _FORMS):
-            found = [replace(each, role=_listed(found))]
+            found = [replace(each, role=_listed([*found, each]))]
         else:
             found.append(each)
     return found
@@ -104,7 +105,7 @@ def _segments(tokens: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
             words, beside = [], token in _SEPARATORS
         elif token in _ENDS or _stops(token, words, tokens[n + 1 : n + 2]):
             break
-        elif not words and plain in AFTER_NAMES and token.isupper():
+        elif not words and plain in AFTER_NAMES and plain not in TITLES and token.isupper():
             if not (n + 1 < len(tokens) and tokens[n + 1] in _SEPARATORS):
                 break
         elif words or (plain not in _ARTICLES and any(c.isalpha() for c in token)):
@@ -191,7 +192,7 @@ def _trimmed(words: Sequence[str]) -> Sequence[str]:
     if any(bare(word) in LINKS for word in words):
         return words
     last = max(n for n, word in enumerate(words) if bare(word) in OFFICES)
-    while last + 1 < len(words) and bare(words[last + 1]) in MODIFIERS:
+    while last + 1 < len(words) and bare(words[last + 1]) in _BEHIND:
         last += 1
     return words[: last + 1]
 

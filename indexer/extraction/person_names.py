@@ -48,7 +48,7 @@ def bare(word: str) -> str:
 def phrase_of(words: Sequence[str]) -> str:
     """The words of an office as a phrase, not in capitals, without an open end."""
     text = " ".join(words).rstrip(".")
-    while (shorter := re.sub(r"\s(?:of|for|to|the|and|&)$", "", text)) != text:
+    while (shorter := re.sub(r"\s(?:of|for|to|the|and|&)$", "", text, flags=re.I)) != text:
         text = shorter
     return text.title().replace(" Of ", " of ").replace(" The ", " the ") if text.isupper() and len(text) > 4 else text
 

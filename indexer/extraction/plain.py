@@ -11,7 +11,7 @@ from indexer.extraction.headlines import text_title
 from indexer.extraction.labels import labelled_lines
 from indexer.extraction.layout import tidy
 from indexer.extraction.main_text import is_furniture
-from indexer.extraction.sheet import Sheet, date_only, dateline_end, is_rule
+from indexer.extraction.sheet import Sheet, date_only, dateline_end, is_marker, is_rule
 
 MAX_TEXT = 2_000_000
 _HEADER_LINES = 30
@@ -34,7 +34,10 @@ def lay_out_text(text: str, *, name: str, today: date, is_body: Callable[[str], 
     labels = labelled_lines(header)
     used = {place for label in labels for place in range(label.place, label.place + label.length)}
     head = [line for n, line in enumerate(header) if n not in used and not is_rule(line)]
-    titled = text_title(labels, head, _paragraphs(rest), is_body)
+    body = _paragraphs(rest)
+    if not head and not body and not any(label.field == "title" for label in labels):
+        body = [tidy(text)]  # labels alone are a text as well
+    titled = text_title(labels, head, body, is_body)
     return Sheet(
         name=name,
         title=titled.title,
@@ -67,7 +70,22 @@ def _header(lines: Sequence[str]) -> tuple[list[str], list[str]]:
             header.append(flat[place:].strip())
         else:
             header += [flat] if labelled else [tidy(piece) for piece in _GAP.split(line.strip()) if tidy(piece)]
-    return header, []
+    return _short(lines) or (header, [])
+
+
+def _short(lines: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    """A text of short lines only: its header ends with the blank line below the title; None without one."""
+    header: list[str] = []
+    titled = False
+    for n, line in enumerate(lines):
+        flat = tidy(line)
+        if flat and not is_rule(flat):
+            label = next(iter(labelled_lines([flat])), None)
+            titled = titled or (label.field == "title" if label else not (date_only(flat) or is_marker(flat)))
+            header.append(flat)
+        elif titled and any(tidy(rest) for rest in lines[n:]):
+            return header, list(lines[n:])
+    return None
 
 
 def _begins_text(line: str, later: bool) -> bool:

@@ -18,7 +18,8 @@ _VERBS = (
 _BETWEEN = (
     r"(?:(?:,|also|further|later|then|has|had|today|yesterday|earlier|tonight|on \w+day|in \w+|this \w+)\s+){0,4}"
 )
-_VERB = re.compile(rf"\s+{_BETWEEN}(?P<verb>{_VERBS})\b")
+_VERB = re.compile(rf"\s+(?:{_BETWEEN}(?:{_VERBS})|(?:today|yesterday|this week),?\s+[a-z]+ed)\b")
+_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
 _INVERTED = re.compile(
     rf"[\"”’,]\s+(?:{'said|says|added|stated|explained|warned|concluded|noted'})\s+(?P<who>[A-Z][^\n]{{3,160}})"
 )
@@ -67,14 +68,16 @@ def quoted_in(body: Sequence[str]) -> list[Quoted]:
 
 
 def quoted_throughout(quoted: Sequence[Quoted], title: str) -> list[Quoted]:
-    """Those whom the opening or the title is about, and who are quoted again."""
-    return [
-        each
-        for each in quoted
-        if (each.subject and each.sentence <= 1 and each.times >= 2)
-        or (each.subject and each.sentence == 0 and each.person.role)
-        or (each.subject and each.sentence <= 2 and each.person.surname and _named(each, title))
-    ]
+    """Those whom the opening or the title is about, and who are quoted again; with those who speak in one sentence."""
+    subjects = [each for each in quoted if each.subject and each.sentence <= 2]
+    sure = [each for each in subjects if _throughout(each, title)]
+    return [each for each in subjects if sure and each.sentence == sure[0].sentence]
+
+
+def _throughout(quoted: Quoted, title: str) -> bool:
+    if quoted.sentence <= 1 and quoted.times >= 2:
+        return True
+    return (quoted.sentence == 0 and bool(quoted.person.role)) or _named(quoted, title)
 
 
 def officers_of(quoted: Sequence[Quoted], about: str) -> list[Quoted]:
@@ -100,7 +103,8 @@ def _bare(word: str) -> str:
 
 
 def _named(quoted: Quoted, title: str) -> bool:
-    return re.search(rf"\b{re.escape(quoted.person.surname)}\b", title, re.I) is not None
+    surname = quoted.person.surname
+    return bool(surname) and re.search(rf"\b{re.escape(surname)}\b", title, re.I) is not None
 
 
 def _sentences(body: Sequence[str]) -> Iterator[str]:
@@ -120,17 +124,23 @@ def _sentences(body: Sequence[str]) -> Iterator[str]:
 
 def _introduced(sentence: str) -> Iterator[tuple[Attributed, bool]]:
     """The persons whom a sentence quotes, and whether it begins with them."""
+    sentence = _BRACKETS.sub("", sentence)
     verb = _VERB.search(sentence)
     if verb:
         before = sentence[: verb.start()].rstrip(" ,")
         for start in _starts(before):
             people = people_in(before[start:])
-            if people and people[-1].name and _covers(people[-1], before):
+            if people and people[-1].name and (_covers(people[-1], before) or (start == 0 and _is_subject(people))):
                 opens = start == 0 or _ADVERBIAL.fullmatch(before[:start]) is not None
                 yield from ((person, opens) for person in people if person.name)
                 return
     for match in _INVERTED.finditer(sentence):
         yield from ((person, False) for person in people_in(match["who"])[:1] if person.name)
+
+
+def _is_subject(people: Sequence[Attributed]) -> bool:
+    """ "Senator Anna Finch of Qumrat, chair of the committee, said": what stands between belongs to her."""
+    return len(people) == 1 and bool(people[0].role or people[0].title)
 
 
 def _starts(before: str) -> Iterator[int]:

@@ -36,7 +36,8 @@ def signatures(sheet: Sheet, known: Callable[[str], bool]) -> Iterator[Claim]:
         before = n > 0 and _CLOSING.fullmatch(lines[n - 1].strip()) is not None
         after = people_in(lines[n + 1]) if n + 1 < len(lines) and len(lines[n + 1]) < 100 else []
         signed = people and people[0].name and not _elsewhere(people[0].name)
-        if signed and (before or people[0].role or (after and not after[0].name)):
+        whole = signed and " " in people[0].name
+        if signed and (before or (whole and people[0].role) or (after and not after[0].name)):
             role = people[0].role or (after[0].role if after else "")
             yield Claim((Attributed(name=people[0].name, role=role),), "signature", line)
         elif n == len(lines) - 2 and is_name(line.split()) and not _elsewhere(line) and len(lines[-1].split()) <= 3:

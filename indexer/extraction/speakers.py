@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extraction.attribution import SAID_OF_ARABIC, Claim, claims, interviewed
+from indexer.extraction.attribution import SAID_OF_ARABIC, Claim, claims, header_lines, interviewed, title_subject
 from indexer.extraction.authority import Authority, Person
 from indexer.extraction.offices import holder_of, named_beside, principal_of
 from indexer.extraction.people import Attributed
-from indexer.extraction.person_names import ARABIC, surname_of
+from indexer.extraction.person_names import ARABIC, is_name, surname_of
 from indexer.extraction.quoting import SAID_ARABIC, Quoted, officers_of, quoted_in, quoted_throughout
 from indexer.extraction.readings import shortened
 from indexer.extraction.sheet import Sheet
@@ -47,7 +47,7 @@ class _Listener:
         self._when = when
         self._body = body
         self._authority = authority
-        self._frame = "\n".join(_short((*sheet.head, *sheet.tail, *sheet.banner, *_organisations(sheet))))
+        self._frame = "\n".join(_short((*header_lines(sheet), *sheet.tail, *sheet.banner, *_organisations(sheet))))
         source = [text[-120:] for text in (*sheet.body[-2:], *sheet.tail[:2]) if "ource" in text[-120:]]
         self._about = "\n".join((sheet.title.value, *_organisations(sheet), *source, *sheet.body[:1]))[:1_500]
         self._opening = "\n".join((sheet.title.value, *sheet.head, *sheet.body[:8]))
@@ -94,7 +94,7 @@ class _Listener:
         return _once(self._resolved(person, claim.basis, claim.evidence) for person in claim.people)
 
     def _in_order(self, transcript: Transcript, quoted: Sequence[Quoted]) -> Iterator[Claim]:
-        said = list(claims(self._sheet))
+        said = list(claims(self._sheet, self._is_known))
         yield from (claim for claim in said if claim.people and "author" not in claim.basis)
         yield from self._named_in_arabic()
         if transcript:
@@ -106,12 +106,13 @@ class _Listener:
         if own := officers_of(quoted, self._about):
             people = tuple(each.person for each in own)
             yield Claim(people, "quoted as an officer of the body that issues it", own[0].evidence)
-        for each in quoted_throughout(quoted, self._sheet.title.value):
-            yield Claim((each.person,), "quoted throughout", each.evidence)
+        if throughout := quoted_throughout(quoted, self._sheet.title.value):
+            yield Claim(tuple(each.person for each in throughout), "quoted throughout", throughout[0].evidence)
+        yield from title_subject(self._sheet)
         yield from self._opens_title()
         if not re.search(r"\bminutes\b|محضر", self._sheet.title.value, re.I):
             yield from said
-        yield from signatures(self._sheet, lambda line: self._authority.people.get(line) is not None)
+        yield from signatures(self._sheet, self._is_known)
 
     def _named_in_arabic(self) -> Iterator[Claim]:
         """ "كلمة فلان في ...": Arabic has no capitals, so only the authority files tell where a name ends."""
@@ -163,6 +164,9 @@ class _Listener:
         name = person.name if " " in person.name else self._fuller(person)
         return Speaker(name=name, role=person.role or None, basis=basis, evidence=shortened(evidence))
 
+    def _is_known(self, name: str) -> bool:
+        return self._authority.people.get(name) is not None
+
     def _known(self, name: str) -> Person | None:
         """The person of that name; in Arabic also one whose name stands in what was read as a name."""
         people = self._authority.people
@@ -180,6 +184,7 @@ class _Listener:
         before = rf"{re.escape(person.role)}\s+" if person.role else ""
         names = re.findall(rf"{before}((?:[A-Z][\w.'’\-]+ ){{1,2}}{surname})\b", self._opening)
         names = [name for name in names if name.split()[0].casefold().strip(".") not in TITLES]
+        names = [name for name in names if is_name(name.split())]
         return names[0] if names and (person.role or len(set(names)) == 1) else person.name
 
     def _mentions(self) -> Iterator[Speaker]:

@@ -172,18 +172,19 @@ def _spans(text: str, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int]
     ends = {position + length - 1 for position, length in places}
     start_of: dict[int, int] = {}
     end_of: dict[int, int] = {}
-    offset = count = 0
+    offset = count = last = 0
     for piece in pieces_of(text):
         tokens = PIECES[piece]
         for token in tokens:
-            position = count + token.position
+            position, last = count + token.position, offset + token.end
             if position in starts and not token.joined:
                 start_of[position] = offset + token.start
             if position in ends and not token.joined:
                 end_of[position] = offset + token.end
         count += tokens[-1].position + 1 if tokens else 0
         offset += len(piece) + 1
-    return {(at, length): (start_of[at], end_of[at + length - 1]) for at, length in places}
+    # The window of a NEAR may reach beyond the end of the text.
+    return {(at, length): (start_of[at], end_of.get(at + length - 1, last)) for at, length in places}
 
 
 @lru_cache(maxsize=8)

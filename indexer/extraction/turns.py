@@ -11,8 +11,11 @@ from indexer.extraction.people import Attributed, people_in
 from indexer.extraction.wordlists import ASKERS, NEVER_NAMES, OFFICES
 
 _LABEL = re.compile(
-    r"(?P<label>[A-Z][A-Z.'’\-]*(?:[ ,]+(?:[A-Z.'’\-]+|and|de|al-[A-Z]+|Mc[A-Z]+)){0,5}|(?:El |La )?President[ea]|Moderator|"
-    r"Q|A|(?:[A-Z][\w.'’\-]+ ){0,3}[A-Z][\w.'’\-]+|[\u0621-\u0652]+(?: [\u0621-\u0652]+){0,4})"
+    r"(?P<label>"
+    r"[A-Z][A-Z.'’\-]*(?:[ ,]+(?:[A-Z.'’\-]+|and|de|al-[A-Z]+|Mc[A-Z]+)){0,5}|"  # THE MAYOR, MR O'FINCH
+    r"(?:El |La )?President[ea]|Moderator|Q|A|"
+    r"(?:[A-Z][\w.'’\-]+ ){0,3}[A-Z][\w.'’\-]+|"  # Anna Finch
+    r"[\u0621-\u0652]+(?: [\u0621-\u0652]+){0,4})"
     r"(?:,? [A-Z][a-z]+ [A-Z][a-z]+)?\s?(?:\([^()\n]{1,60}\))?\s?[:：](?:\s|$)"
 )
 _FEW = 2  # turns that make a transcript

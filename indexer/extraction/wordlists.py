@@ -9,28 +9,29 @@ def word_set(text: str) -> frozenset[str]:
 
 
 TITLES = word_set(
-    "mr mrs ms miss mx dr doctor prof professor sir dame lord lady hon honourable honorable rt right rev reverend "
-    "father sister brother judge justice colonel col general gen lieutenant lt major maj captain capt admiral adm "
-    "brigadier sergeant sgt sheikh shaikh shaykh imam rabbi his her excellency h.e majesty highness madam madame "
-    "m mme sr sra señor señora don herr frau monsieur gov sen rep pres sec amb السيد السيدة السادة الدكتور "
-    "الدكتورة د الأستاذ الأستاذة القاضي القاضية العقيد العميد اللواء الشيخ المهندس المهندسة سعادة معالي فخامة "
-    "دولة الشاعر الشاعرة الأب البروفسور المحامي المحامية"
+    "sens reps messrs mr mrs ms miss mx dr doctor prof professor sir dame lord lady hon honourable honorable rt "
+    "right rev reverend father sister brother judge justice colonel col general gen lieutenant lt major maj "
+    "captain capt admiral adm brigadier sergeant sgt sheikh shaikh shaykh imam rabbi his her excellency h.e "
+    "majesty highness madam madame m mme sr sra señor señora don herr frau monsieur gov sen rep pres sec amb "
+    "السيد السيدة السادة الدكتور الدكتورة د الأستاذ الأستاذة القاضي القاضية العقيد العميد اللواء الشيخ المهندس "
+    "المهندسة سعادة معالي فخامة دولة الشاعر الشاعرة الأب البروفسور المحامي المحامية"
 )
 """Before a name and no part of it."""
 
 OFFICES = word_set(
-    "president vice-president vicepresident minister premier chancellor secretary secretary-general "
-    "undersecretary under-secretary spokesperson spokesman spokeswoman spokes-person ambassador envoy "
-    "representative commissioner governor mayor senator congressman congresswoman chair chairman chairwoman "
-    "chairperson co-chair director head chief member leader king queen prince princess pope emir sultan speaker "
-    "attorney solicitor administrator adviser advisor coordinator counsel counselor counsellor commander editor "
-    "clerk treasurer delegate deputy lady patriarch bishop archbishop rapporteur founder ceo officer manager "
-    "superintendent inspector prosecutor deputy-minister moderator chargé consul observer assistant principal "
-    "presidente presidenta ministro ministra primera dama canciller président présidente ministre kanzler "
-    "bundeskanzler teacher nurse surgeon poet witness pm potus رئيس رئيسة الرئيس الرئيسة نائب نائبة وزير وزيرة "
-    "الوزير الوزيرة الأمين الأمينة أمين أمينة الناطق الناطقة المتحدث المتحدثة مدير مديرة المدير عضو عضوة سفير "
-    "سفيرة السفير مبعوث مبعوثة المبعوث المبعوثة ممثل ممثلة محافظ قائد منسق منسقة كاتب كاتبة المستشار مستشار "
-    "مستشارة رئيسه وزيره مديره"
+    "senators ministers presidents secretaries representatives members president vice-president vicepresident "
+    "minister premier chancellor secretary secretary-general undersecretary under-secretary spokesperson "
+    "spokesman spokeswoman spokes-person ambassador envoy representative commissioner governor mayor senator "
+    "congressman congresswoman chair chairman chairwoman chairperson co-chair director head chief member leader "
+    "king queen prince princess pope emir sultan speaker attorney solicitor administrator adviser advisor "
+    "coordinator counsel counselor counsellor commander editor clerk treasurer delegate deputy lady patriarch "
+    "bishop archbishop rapporteur founder ceo officer manager superintendent inspector prosecutor deputy-minister "
+    "moderator chargé consul observer assistant principal presidente presidenta ministro ministra primera dama "
+    "canciller président présidente ministre kanzler bundeskanzler teacher nurse surgeon poet witness pm potus "
+    "رئيس رئيسة الرئيس الرئيسة نائب نائبة وزير وزيرة الوزير الوزيرة الأمين الأمينة أمين أمينة الناطق الناطقة "
+    "المتحدث المتحدثة مدير مديرة المدير عضو عضوة سفير سفيرة السفير مبعوث مبعوثة المبعوث المبعوثة ممثل ممثلة محافظ "
+    "قائد منسق منسقة عمدة حاكم مفوض مفوضة نقيب ملك الملك أمير مندوب مندوبة كاتب كاتبة المستشار مستشار مستشارة "
+    "رئيسه وزيره مديره"
 )
 """The noun of an office."""
 
@@ -42,15 +43,15 @@ MODIFIERS = word_set(
 """Before or after an office, part of it."""
 
 BODIES = word_set(
-    "office department ministry council coalition party committee commission government administration agency "
-    "bureau embassy mission corps union bank army navy force forces house senate parliament assembly cabinet "
-    "court university institute press media service services desk group movement front league association "
-    "federation authority board society company network republic states kingdom nations congress institution "
-    "organisation organization conference observatory cooperative secretariat directorate prosecution team staff "
-    "foundation fund centre center school schools hospital college task bench chamber delegation editors "
-    "newspaper division section unit branch headquarters مجلس وزارة مكتب لجنة هيئة حكومة ائتلاف حزب نقابة جمعية "
-    "منظمة اتحاد دائرة مديرية حركة جيش قيادة محكمة بلدية جامعة مستشفى مرصد فيلق مؤتمر أمانة رئاسة النيابة مركز "
-    "مؤسسة"
+    "subcommittee subcommittees delegation delegations committees room office department ministry council "
+    "coalition party committee commission government administration agency bureau embassy mission corps union "
+    "bank army navy force forces house senate parliament assembly cabinet court university institute press media "
+    "service services desk group movement front league association federation authority board society company "
+    "network republic states kingdom nations congress institution organisation organization conference "
+    "observatory cooperative secretariat directorate prosecution team staff foundation fund centre center school "
+    "schools hospital college task bench chamber editors newspaper division section unit branch headquarters مجلس "
+    "وزارة مكتب لجنة هيئة حكومة ائتلاف حزب نقابة جمعية منظمة اتحاد دائرة مديرية حركة جيش قيادة محكمة بلدية جامعة "
+    "مستشفى مرصد فيلق مؤتمر أمانة رئاسة النيابة مركز مؤسسة"
 )
 """The noun of an organisation."""
 
@@ -77,14 +78,26 @@ AFTER_NAMES = word_set(
 )
 """Behind a name and no part of it."""
 
-STOPS = word_set(
-    "on at in after before during with from upon following as re about regarding concerning aboard against while "
-    "when who which that will was is are were has have had said says welcoming announcing honoring honouring "
-    "marking celebrating via over under into onto held given made issued today yesterday tonight this these those "
-    "it he she they we i you your our its their not no but if then than so also only both all another sobre en "
-    "ante tras con durante statement statements remarks remark speech address interview transcript "
-    "press-conference briefing doorstop release text notes message comment comments letter report news subject "
-    "subjects topic في على عند بعد قبل خلال حول بشأن إلى مع عن أن خارج داخل"
+VOICES = word_set(
+    "announces announce calls call urges urge welcomes welcome praises praise condemns introduces introduce "
+    "applauds applaud commends mourns hails asks ask says warns demands questions pledges vows supports opposes "
+    "rejects reacts responds highlights secures seeks joins launches unveils expresses issues congratulates "
+    "thanks denounces slams blasts criticizes criticises reaffirms underscores stresses reiterates promises "
+    "proposes signs declares reminds invites defends votes fights outlines delivers addresses presents introduced "
+    "announced called urged welcomed praised"
+)
+"""What a headline says that a person says."""
+
+STOPS = VOICES | word_set(
+    "others more pursue cosponsors takes hold holds continue continues effort contact resignation nominee "
+    "lawmakers disappointed determined pass passes though while on at in after before during with from upon "
+    "following as re about regarding concerning aboard against when who which that will was is are were has have "
+    "had said says welcoming announcing honoring honouring marking celebrating via over under into onto held "
+    "given made issued today yesterday tonight this these those it he she they we i you your our its their not no "
+    "but if then than so also only both all another sobre en ante tras con durante statement statements remarks "
+    "remark speech address interview transcript press-conference briefing doorstop release text notes message "
+    "comment comments letter report news subject subjects topic في على عند بعد قبل خلال حول بشأن إلى مع عن أن "
+    "خارج داخل"
 )
 """Where the naming of a person ends."""
 

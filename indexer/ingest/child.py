@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from indexer.document import Document
 from indexer.errors import Unreadable, WrongCall
-from indexer.ingest.reader import Read, Reader
+from indexer.ingest.reader import Read, Reader, Unfinished
 from indexer.statement import to_json
 
 PR_SET_PDEATHSIG = 1
@@ -60,6 +60,8 @@ def main() -> None:
 def _answer(read: Read, document: Document) -> dict[str, Any]:
     try:
         return {"statements": [to_json(s) for s in read(document)]}
+    except Unfinished as error:
+        return {"unfinished": str(error)}
     except Unreadable as error:
         return {"unreadable": str(error)}
     except WrongCall as error:

@@ -9,8 +9,9 @@ from indexer.catalogue import Catalogue, Ledger, Stamp
 from indexer.engines.base import Engine
 from indexer.errors import Unreadable
 from indexer.ingest.following import follow
-from indexer.ingest.pool import Readers, Unfinished
+from indexer.ingest.pool import Readers
 from indexer.ingest.progress import Progress, Step
+from indexer.ingest.reader import Unfinished
 from indexer.ingest.tally import Tally
 from indexer.settings import Settings
 from indexer.sources import Entry

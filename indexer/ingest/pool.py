@@ -18,7 +18,7 @@ from typing import Any
 from indexer.document import Document
 from indexer.errors import Unavailable, Unreadable, WrongCall
 from indexer.ingest.child import LENGTH, Order
-from indexer.ingest.reader import Reader, standard
+from indexer.ingest.reader import Reader, Unfinished, standard
 from indexer.settings import MEGABYTE, Settings
 from indexer.statement import Statement, from_json
 
@@ -26,10 +26,6 @@ START_SECONDS = 60.0
 MOST_ANSWER = 256 * MEGABYTE
 WALL = 2  # on a busy machine the clock on the wall runs while the child waits for its share of the processor
 BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from indexer.ingest.child import main; main()"
-
-
-class Unfinished(Unreadable):
-    """Reading was broken off. A busy machine may have been the reason, so the next run tries again."""
 
 
 class Crashed(Exception):
@@ -113,6 +109,8 @@ class Readers:
             raise Unreadable(f"it needed more than {self._settings.read_memory // MEGABYTE} MB of memory to read")
         if "unreadable" in answer:
             raise Unreadable(answer["unreadable"])
+        if "unfinished" in answer:
+            raise Unfinished(answer["unfinished"])
         if "wrong" in answer:
             raise WrongCall(answer["wrong"])
         return tuple(from_json(plain) for plain in answer["statements"])

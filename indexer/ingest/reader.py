@@ -16,6 +16,10 @@ from indexer.statement import Statement
 Read = Callable[[Document], tuple[Statement, ...]]
 
 
+class Unfinished(Unreadable):
+    """Reading was broken off, perhaps by a busy machine or a fault of ours; the next run tries again."""
+
+
 class ReadFunction(Protocol):
     def __call__(self, document: Document, *, authority: Path) -> tuple[Statement, ...]: ...
 
@@ -43,7 +47,7 @@ class Reader:
             except RecursionError as error:
                 raise Unreadable("it is nested too deeply to be read") from error
             except Exception as error:
-                raise Unreadable(f"reading it failed ({type(error).__name__}: {error})") from error
+                raise Unfinished(f"reading it failed ({type(error).__name__}: {error})") from error
 
         return read
 

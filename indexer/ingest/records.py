@@ -9,7 +9,7 @@ from indexer.document import Document
 from indexer.errors import Unreadable
 from indexer.ingest.desk import Desk, Sight
 from indexer.ingest.in_hand import InHand, Statements
-from indexer.ingest.pool import Unfinished
+from indexer.ingest.reader import Unfinished
 from indexer.sources import BadLine, stream
 
 NEWS = 200  # records between two steps of progress

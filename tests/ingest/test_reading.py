@@ -15,6 +15,7 @@ from fakes import FAKE_READER
 from indexer.document import Document
 from indexer.errors import Unavailable, Unreadable
 from indexer.ingest import Readers, ingest
+from indexer.ingest.reader import Unfinished
 from indexer.settings import MEGABYTE
 
 
@@ -46,6 +47,13 @@ def test_a_document_that_asks_for_trouble_is_refused_with_a_reason(readers, trou
         readers.submit(document(f"{trouble}\ntext")).result()
     [statement] = readers.submit(document("Good\nIt is read.")).result()
     assert statement.title == "Good"
+
+
+@pytest.mark.parametrize(("trouble", "again"), [("SLEEP", True), ("CRASH", True), ("STUMBLE", True), ("DEEP", False)])
+def test_what_may_not_be_the_fault_of_the_document_is_tried_again_by_the_next_run(readers, trouble, again):
+    with pytest.raises(Unreadable) as told:
+        readers.submit(document(f"{trouble}\ntext")).result()
+    assert isinstance(told.value, Unfinished) is again
 
 
 def test_trouble_stops_nothing_else_and_results_come_in_the_order_of_the_walk(

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.errors import IndexDamaged, Locked, StampDiffers, WrongCall
 from indexer.ingest import catch_up, ingest, writing
-from indexer.ingest.pool import Unfinished
+from indexer.ingest.reader import Unfinished
 
 
 def write(path, text, *, age=60):
