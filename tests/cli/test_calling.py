@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from indexer.cli import main
 from tests.cli.conftest import Run
 
-COMMANDS = ["check", "extract", "index", "rebuild", "search", "serve", "status", "watch"]
+COMMANDS = ["check", "extract", "index", "rebuild", "search", "serve", "status", "versions", "watch"]
 
 
 def test_the_commands_are_these() -> None:

@@ -107,7 +107,10 @@ def test_a_host_that_is_not_ours_is_refused(engine: Engine) -> None:
     assert app.test_client().get("/", base_url="http://search.example.org").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/", "/statements/siege", "/help", "/nowhere", "/api/search", "/static/page.css"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/statements/siege", "/redline?from=siege&to=bread", "/help", "/nowhere", "/api/search", "/static/page.css"],
+)
 def test_every_answer_carries_the_protecting_headers(visitor: Visitor, address: str) -> None:
     with visitor.client.get(address) as answer:
         headers = answer.headers
@@ -117,7 +120,9 @@ def test_every_answer_carries_the_protecting_headers(visitor: Visitor, address: 
     assert headers["Referrer-Policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("address", ["/?q=harbour", "/statements/siege", "/help", "/nowhere"])
+@pytest.mark.parametrize(
+    "address", ["/?q=harbour", "/statements/siege", "/redline?from=siege&to=bread", "/help", "/nowhere"]
+)
 def test_no_page_needs_anything_inline_or_from_elsewhere(visitor: Visitor, address: str) -> None:
     html = visitor.open(address).html
     assert html.select("[style], [onclick], [onload], style, script:not([src])") == []
@@ -126,7 +131,9 @@ def test_no_page_needs_anything_inline_or_from_elsewhere(visitor: Visitor, addre
 
 
 ANY_TEXT = st.text(max_size=80)
-NAMES = st.sampled_from(["q", "match", "from", "to", "sort", "page", "size", "speaker", "year", "month", "show", "x"])
+NAMES = st.sampled_from(
+    ["q", "match", "from", "to", "sort", "page", "size", "speaker", "year", "month", "show", "collapse", "x"]
+)
 
 
 @given(pairs=st.lists(st.tuples(NAMES, ANY_TEXT | st.integers().map(str)), max_size=6), path=ANY_TEXT)
@@ -137,6 +144,9 @@ def test_no_address_whatever_gives_a_500(everything: Flask, pairs: list[tuple[st
         f"/?{query}",
         f"/api/search?{query}",
         f"/statements/{quote(path.encode('utf-8', 'replace'))}?{query}",
+        f"/statements/{quote(path.encode('utf-8', 'replace'))}/versions?{query}",
+        f"/api/statements/{quote(path.encode('utf-8', 'replace'))}/versions?{query}",
+        f"/redline?to=siege&{query}",
     ):
         assert client.get(place).status_code in (200, 308, 400, 404), place
 
@@ -144,7 +154,13 @@ def test_no_address_whatever_gives_a_500(everything: Flask, pairs: list[tuple[st
 @given(raw=st.binary(max_size=60))
 def test_no_bytes_in_an_address_give_a_500(everything: Flask, raw: bytes) -> None:
     encoded = "".join(f"%{byte:02x}" for byte in raw)
-    for place in (f"/?q={encoded}", f"/?speaker={encoded}", f"/statements/{encoded}", f"/api/search?q={encoded}"):
+    for place in (
+        f"/?q={encoded}",
+        f"/?speaker={encoded}",
+        f"/statements/{encoded}",
+        f"/api/search?q={encoded}",
+        f"/redline?from={encoded}&to={encoded}",
+    ):
         assert everything.test_client().get(place).status_code in (200, 308, 400, 404)
 
 
