@@ -79,7 +79,19 @@ CHANGE_TIME = """
 ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0; -- unlike mtime_ns nobody can set it back
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, CHANGE_TIME)
+CORRECTIONS = """
+CREATE TABLE corrections (
+    statement TEXT NOT NULL,            -- may name one that is not there
+    field TEXT NOT NULL,
+    content TEXT NOT NULL,              -- the correction as JSON
+    PRIMARY KEY (statement, field)
+);
+
+ALTER TABLE statements ADD COLUMN tagged TEXT NOT NULL DEFAULT ''; -- by which topics the current version was tagged
+CREATE INDEX statements_tagged ON statements (tagged);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, CHANGE_TIME, CORRECTIONS)
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:

@@ -6,12 +6,12 @@ import json
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
 import click
 
 from indexer.cli.commands import data_option, filled, rostrum, settings_of
 from indexer.cli.ending import UNAVAILABLE
+from indexer.cli.terminal import day, safe
 from indexer.errors import Locked
 from indexer.fields import FACETS
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from indexer.settings import Settings
 
 SHOWN_VALUES = 5
-SHOWN_OF_DATE = {"day": 10, "month": 7, "year": 4}  # characters of YYYY-MM-DD
 
 
 def _facet_options(command: Any) -> Any:
@@ -118,23 +117,22 @@ def _show(results: Results) -> None:
 
 
 def _show_facet(facet: Facet) -> None:
-    values = ", ".join(f"{_safe(b.value)} {b.count:,}" for b in facet.buckets[:SHOWN_VALUES])
+    values = ", ".join(f"{safe(b.value)} {b.count:,}" for b in facet.buckets[:SHOWN_VALUES])
     more = len(facet.buckets) - SHOWN_VALUES
     if values:
         click.echo(f"{facet.name}: {values}" + (f", and {more:,} more" if more > 0 else ""))
 
 
 def _lines(hit: Hit) -> list[str]:
-    when = hit.date.value.isoformat()[: SHOWN_OF_DATE[hit.date.precision]] if hit.date.value else "undated"
-    who = ", ".join(_safe(s.name) for s in hit.speakers) or _safe(hit.organisation or "")
-    snippet = "".join(click.style(_safe(s.text), bold=True) if s.match else _safe(s.text) for s in hit.snippet)
-    title = _safe("".join(s.text for s in hit.title))
-    return [click.style(title, underline=True), f"  {when}  {who}".rstrip(), f"  {snippet}", f"  {_safe(hit.id)}"]
-
-
-def _safe(text: str) -> str:
-    """Without control characters: a document must not be able to command the terminal."""
-    return "".join(" " if category(c) == "Cc" else c for c in text)
+    who = ", ".join(safe(s.name) for s in hit.speakers) or safe(hit.organisation or "")
+    snippet = "".join(click.style(safe(s.text), bold=True) if s.match else safe(s.text) for s in hit.snippet)
+    title = safe("".join(s.text for s in hit.title))
+    return [
+        click.style(title, underline=True),
+        f"  {day(hit.date)}  {who}".rstrip(),
+        f"  {snippet}",
+        f"  {safe(hit.id)}",
+    ]
 
 
 @rostrum.command()
@@ -153,8 +151,10 @@ def status(context: click.Context, as_json: bool) -> None:
         click.echo(json.dumps(shown, ensure_ascii=False))
         return
     for name, value in shown.items():
-        if name != "quarantined":
+        if not isinstance(value, list):
             click.echo(f"{name.replace('_', ' ')}: {f'{value:,}' if isinstance(value, int) else value or 'none'}")
+    for id in shown["corrections_of_nothing"]:
+        click.echo(f"  a correction is kept of {safe(id)}, which is not held")
     click.echo(f"quarantined: {len(shown['quarantined']):,}")
     for entry in shown["quarantined"]:
         click.echo(f"  {entry['file']}: {entry['reason']}")
@@ -166,6 +166,7 @@ def _status_shape(settings: Settings) -> dict[str, Any]:
 
     with Catalogue(settings.catalogue_path) as catalogue:
         counts, cursor = catalogue.counts(), catalogue.cursor
+        corrections, strays = catalogue.amending.corrections(), catalogue.amending.strays()
         refused = [{"file": r.name, "reason": r.reason} for r in catalogue.quarantine()]
     held = open_engine(settings).status()
     return {
@@ -180,6 +181,8 @@ def _status_shape(settings: Settings) -> dict[str, Any]:
         "versions": counts.versions,
         "files": counts.files,
         "originals_bytes": counts.original_bytes,
+        "corrections": sum(map(len, corrections.values())),
+        "corrections_of_nothing": list(strays),
         "quarantined": refused,
     }
 

@@ -1,4 +1,4 @@
-"""The group `rostrum` and its options; the commands themselves stand in `filling`, `asking` and `serving`."""
+"""The group `rostrum` and its options; the commands themselves stand in the modules named at the end."""
 
 from __future__ import annotations
 
@@ -65,4 +65,4 @@ def filled(context: click.Context) -> Settings:
     return settings
 
 
-from indexer.cli import asking, filling, serving  # noqa: E402, F401 - they add their commands to the group
+from indexer.cli import asking, correcting, filling, serving, tagging  # noqa: E402, F401 - they add their commands to the group
