@@ -9,7 +9,8 @@ A document becomes something that can be found::
 `sources` walks folders and record files and hands over each `Document` as bytes. `extraction` reads it into
 a `Statement`: title, text, date, speakers and topics, each value with its basis. `catalogue` keeps the
 original and what was read, in SQLite, and is the truth; what it has committed is acknowledged. `ingest`
-carries statements from there to an engine, whose index can be thrown away and rebuilt at any time.
+carries statements from there to an engine, whose index can be thrown away and rebuilt at any time. What a person
+decides stands in `corrections`, and the catalogue applies it to whatever it hands out; `doubts` says where to look.
 
 A question becomes an answer::
 
@@ -32,6 +33,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from indexer.corrections import AS_READ, CORRECTED_BY, is_corrected
+from indexer.doubts import DOUBTS, Doubt
 from indexer.engines.base import Change, Engine, Put, Remove, Status
 from indexer.errors import (
     IndexDamaged,
@@ -65,6 +68,7 @@ from indexer.query import (
     leaves,
 )
 from indexer.results import Bucket, Facet, Histogram, Hit, Results, Span
+from indexer.reviewing import Question, Review, doubts_held, review
 from indexer.settings import Settings, from_environment
 from indexer.shapes import results_shape, whole_statement_shape
 from indexer.statement import Kinship, Likeness, Precision, Reason, Speaker, Statement, StatementDate
@@ -108,7 +112,10 @@ def open_history(settings: Settings) -> History:
 
 
 __all__ = [
+    "AS_READ",
     "BY_NAME",
+    "CORRECTED_BY",
+    "DOUBTS",
     "FACETS",
     "FIELDS",
     "MAX_DEPTH",
@@ -121,6 +128,7 @@ __all__ = [
     "Bucket",
     "Change",
     "Clause",
+    "Doubt",
     "Edit",
     "Engine",
     "Everything",
@@ -145,10 +153,12 @@ __all__ = [
     "Prefix",
     "Put",
     "Query",
+    "Question",
     "Reason",
     "Redline",
     "Remove",
     "Results",
+    "Review",
     "RostrumError",
     "Settings",
     "Sort",
@@ -166,9 +176,11 @@ __all__ = [
     "WrongCall",
     "changes_of",
     "compose",
+    "doubts_held",
     "find",
     "from_environment",
     "highlight",
+    "is_corrected",
     "leaves",
     "open_engine",
     "open_history",
@@ -176,6 +188,7 @@ __all__ = [
     "redline_shape",
     "redlined",
     "results_shape",
+    "review",
     "versions_shape",
     "what_changed",
     "whole_statement_shape",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from indexer.doubts import doubts_of
 from indexer.statement import Statement
 
 UNDATED = "undated"
@@ -104,6 +105,13 @@ FIELDS: tuple[Field, ...] = (
         text=True,
         facet=True,
         about="press release, speech, communiqué, interview, minutes",
+    ),
+    Field(
+        name="doubt",
+        values=doubts_of,
+        facet=True,
+        many=True,
+        about="what a person should look at: a year inferred, no date, a speaker nobody knows",
     ),
 )
 

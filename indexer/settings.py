@@ -14,7 +14,8 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`data` holds catalogue and index; `authority` is the folder of people.toml, places.toml and topics.toml.
+    """`data` holds catalogue and index; `authority` is the folder of people.toml, organisations.toml, places.toml,
+    topics.toml and overrides.toml.
 
     Sizes in bytes, times in seconds.
     """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from indexer.results import Bucket, Facet, Hit, Results
+from indexer.reviewing import Question, Review
 from indexer.statement import Speaker, Statement
 
 
@@ -76,6 +78,38 @@ def whole_statement_shape(statement: Statement) -> dict[str, Any]:
         "reasons": [asdict(reason) for reason in statement.reasons],
         "likenesses": [{**asdict(likeness), "kind": likeness.kind.value} for likeness in statement.likenesses],
         "group": statement.group,
+    }
+
+
+def review_shape(reviews: Iterable[Review]) -> dict[str, Any]:
+    """What `rostrum review --json` prints."""
+    return {
+        "doubts": [
+            {
+                "doubt": review.doubt.name,
+                "field": review.doubt.field,
+                "about": review.doubt.about,
+                "count": review.count,
+                "page": review.page,
+                "pages": review.pages,
+                "statements": [question_shape(question) for question in review.questions],
+            }
+            for review in reviews
+        ]
+    }
+
+
+def question_shape(question: Question) -> dict[str, Any]:
+    hit = question.hit
+    return {
+        "id": hit.id,
+        "title": "".join(span.text for span in hit.title),
+        "date": hit.date.value.isoformat() if hit.date.value else None,
+        "date_precision": hit.date.precision.value,
+        "speakers": [speaker_shape(speaker) for speaker in hit.speakers],
+        "basis": question.basis,
+        "evidence": question.evidence,
+        "command": question.command,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -98,8 +99,8 @@ def results_page(state: SearchState, results: Results, notes: tuple[str, ...]) -
         chart=chart(results.histogram, state, results.total),
         hits=tuple(_hit(hit, state, _usual_language(results)) for hit in results.hits),
         first=(results.page - 1) * state.size + 1,
-        beyond=_page_link(state, results.pages, current=False) if beyond else None,
-        pages=_pages(state, results.pages),
+        beyond=Link(text=f"{results.pages:,}", href=state.at_page(results.pages).href) if beyond else None,
+        pages=page_links(state.page, results.pages, lambda page: state.at_page(page).href),
         previous=state.at_page(state.page - 1).href if 1 < state.page <= results.pages else None,
         next=state.at_page(state.page + 1).href if state.page < results.pages else None,
         dates=date_range(state, results.histogram),
@@ -181,24 +182,20 @@ def _sorts(state: SearchState) -> tuple[Link, ...]:
     )
 
 
-def _pages(state: SearchState, pages: int) -> tuple[Link, ...]:
+def page_links(current: int, pages: int, href: Callable[[int], str]) -> tuple[Link, ...]:
     """The first, the last and those around the current one; "…" stands for the ones between."""
     if pages < 2:
         return ()
-    around = range(state.page - NEIGHBOURS, state.page + NEIGHBOURS + 1)
+    around = range(current - NEIGHBOURS, current + NEIGHBOURS + 1)
     shown = sorted({1, pages, *(page for page in around if 1 <= page <= pages)})
     links: list[Link] = []
     for before, page in zip([0, *shown], shown, strict=False):
         if page - before == 2:
-            links.append(_page_link(state, page - 1, current=False))
+            links.append(Link(text=f"{page - 1:,}", href=href(page - 1)))
         elif page - before > 2:
             links.append(Link(text="…", href=None))
-        links.append(_page_link(state, page, current=page == state.page))
+        links.append(Link(text=f"{page:,}", href=href(page), current=page == current))
     return tuple(links)
-
-
-def _page_link(state: SearchState, page: int, *, current: bool) -> Link:
-    return Link(text=f"{page:,}", href=state.at_page(page).href, current=current)
 
 
 def _suggestion(state: SearchState, words: str | None) -> Link | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer import Clause, Everything, Span, Speaker, Statement, highlight
+from indexer import AS_READ, Clause, Everything, Span, Speaker, Statement, highlight, is_corrected
 from search_app import wording
 from search_app.citation import cite, meta_tags
 from search_app.state import SearchState, as_typed
@@ -38,8 +38,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
+    """`before` says what was read where a person has corrected it."""
+
     name: str
     entries: tuple[Entry, ...]
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,22 +117,35 @@ def _paragraphs(spans: tuple[Span, ...]) -> Iterator[Paragraph]:
 
 def _facts(statement: Statement) -> Iterator[Fact]:
     day = statement.date
-    said = wording.day_in_words(day)
-    yield Fact(
-        name="Date",
-        entries=(Entry(text=said, iso=as_typed(day) or None, basis=wording.basis(day.basis, day.evidence)),),
+    dated = Entry(
+        text=wording.day_in_words(day), iso=as_typed(day) or None, basis=wording.basis(day.basis, day.evidence)
     )
-    yield Fact(name="Speaker", entries=tuple(_person(person) for person in statement.speakers))
-    yield Fact(name="Organisation", entries=_values(statement, "organisation", statement.organisation))
-    yield Fact(name="Topics", entries=_values(statement, "topic", *statement.topics))
-    yield Fact(name="Kind", entries=_values(statement, "kind", statement.kind))
-    yield Fact(name="Language", entries=_values(statement, "language", statement.language))
+    title = _values(statement, "title", statement.title, linked=False) if is_corrected(statement, "title") else ()
+    yield _fact("Title", "title", statement, title)
+    yield _fact("Date", "date", statement, (dated,))
+    yield _fact("Speaker", "speaker", statement, tuple(_person(person) for person in statement.speakers))
+    for name, facet, values in (
+        ("Organisation", "organisation", (statement.organisation,)),
+        ("Topics", "topic", statement.topics),
+        ("Kind", "kind", (statement.kind,)),
+        ("Language", "language", (statement.language,)),
+    ):
+        yield _fact(name, facet, statement, _values(statement, facet, *values))
     yield Fact(name="Quoted", entries=tuple(_person(person, linked=False) for person in statement.quoted))
     yield Fact(name="Mentioned", entries=tuple(_person(person, linked=False) for person in statement.mentioned))
-    yield Fact(
-        name="Places",
-        entries=tuple(Entry(text=place, basis=_reason(statement, "place", place)) for place in statement.places),
+    yield _fact("Places", "place", statement, _values(statement, "place", *statement.places, linked=False))
+
+
+def _fact(name: str, field: str, statement: Statement, entries: tuple[Entry, ...]) -> Fact:
+    """A fact with what was read before a person corrected it; one that was taken away is told as "none"."""
+    before = tuple(
+        f"read before: {wording.reading(reason.value, reason.basis, reason.evidence)}"
+        for reason in statement.reasons
+        if reason.field == f"{field}{AS_READ}"
     )
+    if before and not entries:
+        entries = (Entry(text="none", basis=_reason(statement, field, "")),)
+    return Fact(name=name, entries=entries, before=before)
 
 
 def _person(person: Speaker, *, linked: bool = True) -> Entry:
@@ -139,11 +155,11 @@ def _person(person: Speaker, *, linked: bool = True) -> Entry:
     )
 
 
-def _values(statement: Statement, facet: str, *values: str | None) -> tuple[Entry, ...]:
+def _values(statement: Statement, facet: str, *values: str | None, linked: bool = True) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             text=wording.facet_value(facet, value),
-            href=SearchState().with_value(facet, value).href,
+            href=SearchState().with_value(facet, value).href if linked else None,
             basis=_reason(statement, facet, value),
         )
         for value in values

@@ -1,4 +1,4 @@
-"""The pages: results, statement, help, health."""
+"""The pages: results, statement, review, help, health."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from search_app.panels import results_page
 from search_app.reading import statement_page
 from search_app.relations import relations
 from search_app.relaxing import relaxing
+from search_app.review import named, review_page
 from search_app.state import SearchState
 
 pages = Blueprint("pages", __name__)
@@ -66,6 +67,19 @@ def help() -> Response:
             collection=wording.collection(status),
         )
     )
+
+
+@pages.get("/review")
+def review() -> Response:
+    doubt = named(request.args.get("doubt", ""))
+    typed = request.args.get("page", "")
+    page = int(typed) if typed.isdecimal() and len(typed) < 6 else 1
+
+    def body(status: Status) -> str:
+        shown = review_page(engine(), doubt, max(page, 1))
+        return render_template("review.html", page=shown, state=SearchState(), collection=wording.collection(status))
+
+    return answered(body)
 
 
 @pages.get("/healthz")

@@ -45,6 +45,7 @@ FACET_NAMES = {
     "language": FacetName("Language", "languages"),
     "organisation": FacetName("Organisation", "organisations"),
     "kind": FacetName("Kind", "kinds"),
+    "doubt": FacetName("To review", "doubts"),
 }
 
 
@@ -108,3 +109,9 @@ def basis(rule: str, evidence: str) -> str:
     if not evidence:
         return rule
     return f"{rule}: “{evidence}”" if rule else f"read from “{evidence}”"
+
+
+def reading(value: str, rule: str, evidence: str) -> str:
+    """A value that was read, with how: "undated (dateline: “12 September”)"."""
+    how = basis(rule, evidence)
+    return f"{value} ({how})" if value and how else value or how

@@ -6,10 +6,12 @@ into one another, so that what they find is worth judging.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
+from indexer.doubts import DOUBTS
 from indexer.engines.base import Change, Put, Remove
 from indexer.fields import TEXTS, UNDATED
 from indexer.query import (
@@ -98,7 +100,7 @@ def texts(draw: st.DrawFn, *, least: int = 0, most: int) -> str:
 @st.composite
 def statements(draw: st.DrawFn, *, id: str, age: tuple[date, date]) -> Statement:
     when = draw(st.dates(*age)).isoformat()[: draw(st.sampled_from([10, 10, 10, 7, 4, 0]))]
-    return said(
+    statement = said(
         id,
         draw(texts(most=5)),
         draw(texts(most=3) | texts(least=8, most=20)),
@@ -110,6 +112,8 @@ def statements(draw: st.DrawFn, *, id: str, age: tuple[date, date]) -> Statement
         organisation=draw(st.sampled_from([None, *ORGANISATIONS])),
         group=draw(st.sampled_from(GROUPS)),
     )
+    basis = draw(st.sampled_from(["", "", "", "dateline, no year stated", "dateline; its weekday does not agree"]))
+    return replace(statement, date=replace(statement.date, basis=basis, inferred=bool(when) and draw(st.booleans())))
 
 
 @st.composite
@@ -169,6 +173,7 @@ CHOICES = {
     "language": LANGUAGES,
     "organisation": [*ORGANISATIONS, "No body"],
     "kind": [*KINDS, "song"],
+    "doubt": [*(doubt.name for doubt in DOUBTS), "whether"],
 }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from indexer import FIELDS, Field, parse
 from indexer.cli.commands import rostrum
@@ -42,6 +45,34 @@ def test_the_table_of_fields_is_the_declaration() -> None:
 def test_the_table_of_commands_is_the_command_line() -> None:
     named = {re.match(r"`rostrum (\w+)", cells[0])[1] for cells in rows(chapter("Commands"))}  # type: ignore[index]
     assert named == set(rostrum.commands)
+
+
+def test_the_json_shapes_are_those_that_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROSTRUM_AUTHORITY", str(tmp_path))
+    topics = '[[topic]]\nid = "a"\nlabel = "labour"\nquery = "{}"\n'
+    (tmp_path / "in.jsonl").write_text(
+        '{"text": "Shut.", "topics": ["siege"]}\n{"text": "A harbour."}\n{"text": "A port."}'
+    )
+    (tmp_path / "topics.toml").write_text(topics.format("harbour"))
+    (tmp_path / "tried.toml").write_text(topics.format("port"))
+    asked = CliRunner(env={"ROSTRUM_DATA": str(tmp_path / "var")})
+    asked.invoke(rostrum, ["index", str(tmp_path / "in.jsonl")])
+    shown = README.split("<!-- shapes -->")[1].split("<!-- /shapes -->")[0]
+    for command, shape in rows(shown):
+        words = command.strip("`").replace("--test", f"--test {tmp_path / 'tried.toml'}").split()[1:]
+        printed = json.loads(asked.invoke(rostrum, words).stdout)
+        assert json.loads(re.sub(r'("\w+")(?=[,}])', r"\1: 0", shape.strip("`"))) == _outline(printed), command
+
+
+def _outline(printed: Any) -> Any:
+    """The names, each list by the first of its objects, values left out."""
+    if isinstance(printed, dict):
+        return {name: _outline(value) if _holds_objects(value) else 0 for name, value in printed.items()}
+    return [_outline(printed[0])]
+
+
+def _holds_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def test_every_option_named_exists() -> None:

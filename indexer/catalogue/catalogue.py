@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from indexer.catalogue.amending import Amending, Corrections
 from indexer.catalogue.comparing import compare, group, likenesses
 from indexer.catalogue.history import versions_of
 from indexer.catalogue.ledger import Ledger
 from indexer.catalogue.rows import Original, Refused, Source, Version, identity, shown
 from indexer.catalogue.storage import Store
+from indexer.corrections import corrected
 from indexer.errors import StorageFailed
 from indexer.statement import Statement, from_json
 
@@ -40,13 +42,15 @@ class Counts:
 class Catalogue:
     """Opens the file at `path`, making it where it is missing. Raises StorageFailed or Locked.
 
-    For one thread at a time; each process and thread opens its own.
+    For one thread at a time; each process and thread opens its own. What it hands out is corrected as people asked;
+    `versions` are as they were read. `amending` makes changes for which nothing is read.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._store = Store(path)
         self._rows = self._store.rows
+        self.amending = Amending(self._store)
 
     def __enter__(self) -> Catalogue:
         return self
@@ -79,34 +83,42 @@ class Catalogue:
     def changes_since(self, seq: int) -> Iterator[tuple[int, str, Statement | None]]:
         """Each statement changed after `seq`, once, in the order of change: (seq, id, the statement or None when it is
         removed)."""
+        corrections = self.amending.corrections()
         for at, id, removed, content in self._rows(
             f"SELECT s.seq, s.id, s.removed, v.content {CURRENT} WHERE s.seq > ? ORDER BY s.seq", seq
         ):
-            yield at, id, None if removed else self._statement(id, content)
+            yield at, id, None if removed else self._statement(id, content, corrections)
 
     def statements(self) -> Iterator[Statement]:
         """All statements that are held, by id."""
+        corrections = self.amending.corrections()
         for id, content in self._rows(f"SELECT s.id, v.content {CURRENT} WHERE s.removed IS NULL ORDER BY s.id"):
-            yield self._statement(id, content)
+            yield self._statement(id, content, corrections)
+
+    def as_read(self) -> Iterator[Statement]:
+        """The same as they were read: without corrections, and without their sources."""
+        for id, content in self._rows(f"SELECT s.id, v.content {CURRENT} WHERE s.removed IS NULL ORDER BY s.id"):
+            yield replace(from_json(json.loads(content)), id=id)
 
     def get(self, id: str) -> Statement | None:
         """The current version, None when the statement is removed or was never there."""
         rows = self._rows(f"SELECT s.id, v.content {CURRENT} WHERE s.id = ? AND s.removed IS NULL", id)
-        return next((self._statement(id, content) for id, content in rows), None)
+        return next((self._statement(id, content, self.amending.corrections(id)) for id, content in rows), None)
 
-    def _statement(self, id: str, content: str) -> Statement:
+    def _statement(self, id: str, content: str, corrections: Corrections) -> Statement:
         held = self._rows(
             "SELECT f.name, s.part FROM sources s JOIN files f ON f.id = s.file "
             "WHERE s.statement = ? AND s.state = 'held' ORDER BY s.id",
             id,
         )
-        return replace(
+        read = replace(
             from_json(json.loads(content)),
             id=id,
             sources=tuple(dict.fromkeys(shown(*row) for row in held)),
             likenesses=likenesses(self._rows, id),
             group=group(self._rows, id),
         )
+        return corrected(read, corrections.get(id, ()))
 
     def versions(self, id: str) -> tuple[Version, ...]:
         """Every version, oldest first, also of a removed statement; empty when it was never there."""

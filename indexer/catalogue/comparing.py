@@ -101,10 +101,7 @@ class Comparison:
         crowded = {day: self._facts.crowded(day) for day in days}
         near = {id for c in changes if c.before for id in self._facts.around(c.before)}
         for change in changes:
-            if change.before:
-                self._facts.remove(change.before)
-            if change.after:
-                self._facts.put(change.after, change.fingerprint)
+            self._facts.put(change.before, change.after, change.fingerprint)
         near |= {id for c in changes if c.after for id in self._facts.around(c.after)}
         for day in days:
             if self._facts.crowded(day) != crowded[day]:

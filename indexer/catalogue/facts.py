@@ -20,7 +20,7 @@ FACTS = "statement, language, day, content, signature"
 
 class FactRows:
     """Works inside a transaction; keeps the promise of `likeness.Known`. What was read is remembered until the next
-    `put` or `remove`."""
+    `put`."""
 
     def __init__(self, store: Store) -> None:
         self._run = store.run
@@ -35,32 +35,31 @@ class FactRows:
     def of(self, id: str) -> Facts | None:
         return next(iter(self._load([_number(id)])), None)
 
-    def put(self, facts: Facts, fingerprint: str) -> None:
+    def put(self, before: Facts | None, after: Facts | None, fingerprint: str) -> None:
+        """The facts of one statement become others; None where it is new or gone. It stays in its family."""
+        if before:
+            for mark in marks(before):
+                self._run("DELETE FROM marks WHERE mark = ? AND number = ?", (mark, _number(before.id)))
+        if before and not after:
+            self._run("DELETE FROM facts WHERE number = ?", (_number(before.id),))
+        if after:
+            self._write(after, fingerprint)
+        self._beside.clear()
+        self._known.clear()
+
+    def _write(self, facts: Facts, fingerprint: str) -> None:
         number = _number(facts.id)
         content = json.dumps(_plain(facts), ensure_ascii=False, separators=(",", ":"))
+        signature = facts.signature.astype("<u4").tobytes()
         self._run(
             "INSERT INTO facts (number, statement, fingerprint, language, day, content, signature) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                facts.id,
-                fingerprint,
-                facts.language,
-                facts.day,
-                content,
-                facts.signature.astype("<u4").tobytes(),
-            ),
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET fingerprint = excluded.fingerprint, "
+            "language = excluded.language, day = excluded.day, content = excluded.content, "
+            "signature = excluded.signature",
+            (number, facts.id, fingerprint, facts.language, facts.day, content, signature),
         )
         for mark in marks(facts):
             self._run("INSERT OR IGNORE INTO marks (mark, number) VALUES (?, ?)", (mark, number))
-        self._forget()
-
-    def remove(self, facts: Facts) -> None:
-        number = _number(facts.id)
-        self._run("DELETE FROM facts WHERE number = ?", (number,))
-        for mark in marks(facts):
-            self._run("DELETE FROM marks WHERE mark = ? AND number = ?", (mark, number))
-        self._forget()
 
     def rename(self, id: str, family: str) -> bool:
         """Whether the family had another name, or the statement another family."""
@@ -115,10 +114,6 @@ class FactRows:
                 if row:
                     self._known[number] = _facts(row)
         return [self._known[number] for number in numbers if number in self._known]
-
-    def _forget(self) -> None:
-        self._beside.clear()
-        self._known.clear()
 
 
 def _number(id: str) -> int:

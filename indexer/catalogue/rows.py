@@ -57,7 +57,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A statement as it was read, the bytes it was read from with their SHA-256, and the version of the reader.
+    """A statement as it was read, the bytes it was read from with their SHA-256, and the versions of the reader and of
+    the topics it was tagged by.
 
     Two sources of the same `identity` (title, text and language) hold the same statement. `kept` is the JSON that is
     kept, without id, sources and likenesses. Raises Unreadable for text that cannot be stored.
@@ -67,20 +68,26 @@ class Reading:
     content: bytes
     sha256: str
     reader: str
+    tagged: str = ""
     identity: str = field(init=False)
     kept: str = field(init=False)
 
     def __post_init__(self) -> None:
-        plain = to_json(self.statement) | {"id": "", "sources": []}
-        for compared in ("likenesses", "group"):  # known only beside other statements
-            del plain[compared]
-        kept = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        kept = as_kept(self.statement)
         try:
             (kept + self.statement.id).encode()
         except UnicodeEncodeError as error:
             raise Unreadable("its text has broken characters (halves of a surrogate pair)") from error
         object.__setattr__(self, "identity", identity(self.statement))
         object.__setattr__(self, "kept", kept)
+
+
+def as_kept(statement: Statement) -> str:
+    """The JSON of a version: the statement without its id, sources and likenesses, which are known otherwise."""
+    plain = to_json(statement) | {"id": "", "sources": []}
+    for compared in ("likenesses", "group"):
+        del plain[compared]
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def identity(statement: Statement) -> str:

@@ -79,6 +79,18 @@ CHANGE_TIME = """
 ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0; -- unlike mtime_ns nobody can set it back
 """
 
+CORRECTIONS = """
+CREATE TABLE corrections (
+    statement TEXT NOT NULL,            -- may name one that is not there
+    field TEXT NOT NULL,
+    content TEXT NOT NULL,              -- the correction as JSON
+    PRIMARY KEY (statement, field)
+);
+
+ALTER TABLE statements ADD COLUMN tagged TEXT NOT NULL DEFAULT ''; -- by which topics the current version was tagged
+CREATE INDEX statements_tagged ON statements (tagged);
+"""
+
 LIKENESSES = """
 CREATE TABLE facts (
     number INTEGER PRIMARY KEY,         -- a hash of the id: an order that does not depend on when a statement came
@@ -114,7 +126,7 @@ CREATE TABLE compared (                 -- one row
 INSERT INTO compared VALUES ('', 0);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, CHANGE_TIME, LIKENESSES)
+MIGRATIONS: tuple[str, ...] = (FIRST, CHANGE_TIME, CORRECTIONS, LIKENESSES)
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:

@@ -58,8 +58,8 @@ class StatementRows:
             self.revise(id, reading)
             return id
         self._run(
-            "INSERT INTO statements (id, version, identity, created, seq) VALUES (?, 1, ?, ?, ?)",
-            (id, reading.identity, self._now, self._next()),
+            "INSERT INTO statements (id, version, identity, created, seq, tagged) VALUES (?, 1, ?, ?, ?, ?)",
+            (id, reading.identity, self._now, self._next(), reading.tagged),
         )
         self._add_version(id, 1, reading)
         return id
@@ -82,8 +82,8 @@ class StatementRows:
         if now.kept != reading.kept:
             self._add_version(id, now.version + 1, reading)
             self._run(
-                "UPDATE statements SET version = ?, identity = ?, removed = NULL, seq = ? WHERE id = ?",
-                (now.version + 1, reading.identity, self._next(), id),
+                "UPDATE statements SET version = ?, identity = ?, removed = NULL, seq = ?, tagged = ? WHERE id = ?",
+                (now.version + 1, reading.identity, self._next(), reading.tagged, id),
             )
             return True
         if now.removed:
@@ -110,6 +110,19 @@ class StatementRows:
     def change(self, id: str) -> None:
         """The statement is held, and something about it has changed, its sources for one."""
         self._run("UPDATE statements SET removed = NULL, seq = ? WHERE id = ?", (self._next(), id))
+
+    def amend(self, id: str, kept: str) -> None:
+        """The current version says this now: what is thought about it has changed, not what was said."""
+        self._run(
+            "UPDATE versions SET content = ? WHERE statement = ? AND number = "
+            "(SELECT version FROM statements WHERE id = ?)",
+            (kept, id, id),
+        )
+        self.touch(id)
+
+    def touch(self, id: str) -> None:
+        """Something about the statement has changed, whether it is held or removed."""
+        self._run("UPDATE statements SET seq = ? WHERE id = ?", (self._next(), id))
 
     def relate(self, id: str) -> None:
         """What it is like has changed; one that is removed stays so."""

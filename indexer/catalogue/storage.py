@@ -93,6 +93,17 @@ class Store:
         with translated(self.path):
             yield from self.run(sql, values)
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is run inside is committed at the end, or undone on an error."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        finally:
+            if self.in_transaction:
+                self.run("ROLLBACK")
+
     @property
     def in_transaction(self) -> bool:
         return self._connection.in_transaction

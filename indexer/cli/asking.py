@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli.commands import data_option, filled, rostrum, safe, settings_of
+from indexer.cli.commands import data_option, filled, rostrum, settings_of
 from indexer.cli.ending import UNAVAILABLE
+from indexer.cli.terminal import day, safe
 from indexer.errors import Locked
 from indexer.fields import FACETS
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from indexer.settings import Settings
 
 SHOWN_VALUES = 5
-SHOWN_OF_DATE = {"day": 10, "month": 7, "year": 4}  # characters of YYYY-MM-DD
 
 
 def _facet_options(command: Any) -> Any:
@@ -132,12 +132,16 @@ def _show_facet(facet: Facet) -> None:
 
 
 def _lines(hit: Hit) -> list[str]:
-    when = hit.date.value.isoformat()[: SHOWN_OF_DATE[hit.date.precision]] if hit.date.value else "undated"
     who = ", ".join(safe(s.name) for s in hit.speakers) or safe(hit.organisation or "")
     snippet = "".join(click.style(safe(s.text), bold=True) if s.match else safe(s.text) for s in hit.snippet)
     title = safe("".join(s.text for s in hit.title))
     alike = f"  (and {hit.alike:,} near-duplicate{'s' if hit.alike > 1 else ''})" if hit.alike else ""
-    return [click.style(title, underline=True), f"  {when}  {who}".rstrip(), f"  {snippet}", f"  {safe(hit.id)}{alike}"]
+    return [
+        click.style(title, underline=True),
+        f"  {day(hit.date)}  {who}".rstrip(),
+        f"  {snippet}",
+        f"  {safe(hit.id)}{alike}",
+    ]
 
 
 @rostrum.command()
@@ -156,8 +160,10 @@ def status(context: click.Context, as_json: bool) -> None:
         click.echo(json.dumps(shown, ensure_ascii=False))
         return
     for name, value in shown.items():
-        if name != "quarantined":
+        if not isinstance(value, list):
             click.echo(f"{name.replace('_', ' ')}: {f'{value:,}' if isinstance(value, int) else value or 'none'}")
+    for id in shown["corrections_of_nothing"]:
+        click.echo(f"  a correction is kept of {safe(id)}, which is not held")
     click.echo(f"quarantined: {len(shown['quarantined']):,}")
     for entry in shown["quarantined"]:
         click.echo(f"  {entry['file']}: {entry['reason']}")
@@ -169,6 +175,7 @@ def _status_shape(settings: Settings) -> dict[str, Any]:
 
     with Catalogue(settings.catalogue_path) as catalogue:
         counts, cursor = catalogue.counts(), catalogue.cursor
+        corrections, strays = catalogue.amending.corrections(), catalogue.amending.strays()
         refused = [{"file": r.name, "reason": r.reason} for r in catalogue.quarantine()]
     held = open_engine(settings).status()
     return {
@@ -183,6 +190,8 @@ def _status_shape(settings: Settings) -> dict[str, Any]:
         "versions": counts.versions,
         "files": counts.files,
         "originals_bytes": counts.original_bytes,
+        "corrections": sum(map(len, corrections.values())),
+        "corrections_of_nothing": list(strays),
         "quarantined": refused,
     }
 

@@ -1,4 +1,4 @@
-"""The group `rostrum` and its options; the commands themselves stand in `filling`, `asking` and `serving`."""
+"""The group `rostrum` and its options; the commands themselves stand in the modules named at the end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from unicodedata import category
 
 import click
 
@@ -66,9 +65,5 @@ def filled(context: click.Context) -> Settings:
     return settings
 
 
-def safe(text: str) -> str:
-    """Without control characters: a document must not be able to command the terminal."""
-    return "".join(" " if category(c) == "Cc" else c for c in text)
-
-
-from indexer.cli import asking, filling, history, serving  # noqa: E402, F401 - they add their commands to the group
+# They add their commands to the group.
+from indexer.cli import asking, correcting, filling, history, serving, tagging  # noqa: E402, F401

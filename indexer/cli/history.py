@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indexer.cli.commands import data_option, filled, rostrum, safe
+from indexer.cli.commands import data_option, filled, rostrum
+from indexer.cli.terminal import safe
 from indexer.errors import WrongCall
 
 if TYPE_CHECKING:

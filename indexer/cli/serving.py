@@ -12,7 +12,7 @@ import click
 
 from indexer.cli.commands import data_option, rostrum, settings_of
 from indexer.cli.meter import Meter
-from indexer.errors import Locked, Unavailable
+from indexer.errors import Locked, Unavailable, WrongCall
 from indexer.settings import Settings
 
 
@@ -40,10 +40,10 @@ def serve(context: click.Context, host: str, port: int, threads: int, watched: t
 
 
 def _mend(settings: Settings, watched: tuple[str, ...]) -> None:
-    """Bring the index to what the catalogue holds, unless another process is at it."""
+    """Bring the catalogue to what people decided and the index to the catalogue, unless another process is at it."""
     from indexer import open_engine
     from indexer.catalogue import Catalogue
-    from indexer.ingest import catch_up, writing
+    from indexer.ingest import amend, catch_up, writing
 
     if not settings.catalogue_path.exists():
         if not watched:
@@ -51,6 +51,10 @@ def _mend(settings: Settings, watched: tuple[str, ...]) -> None:
         return
     try:
         with writing(settings), Catalogue(settings.catalogue_path) as catalogue, Meter() as meter:
+            try:
+                amend(catalogue, settings.authority, meter)
+            except WrongCall as error:
+                click.echo(f"{error} Until then the last state of it holds.", err=True)
             catch_up(catalogue, open_engine(settings), meter)
     except Locked:
         click.echo("another process is indexing; what it commits is found at once", err=True)

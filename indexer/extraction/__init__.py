@@ -9,12 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer.document import RECORD, Document
-from indexer.extraction.authority import load
+from indexer.extraction.authority import TOPICS, Topic, load
 from indexer.extraction.reading import read_page
 from indexer.extraction.records import read_record
+from indexer.extraction.tagging import Tagger, tagger, topics_version
 from indexer.statement import Statement
 
-__all__ = ["READER_VERSION", "read"]
+__all__ = ["READER_VERSION", "TOPICS", "Tagger", "Topic", "read", "tagger", "topics_version"]
 
 READER_VERSION = "1"
 """Changes when the statement of any document would change; everything is then read again."""

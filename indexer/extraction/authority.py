@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from indexer.errors import WrongCall
 from indexer.extraction.names import Names
 from indexer.grammar import parse
 from indexer.query import Clause
 from indexer.statement import StatementDate
+from indexer.tables import Entry, entries
+
+TOPICS = "topics.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
+    """`others` are more names of it, `parent` the id of a broader topic."""
+
     id: str
     label: str
     clause: Clause
     others: tuple[str, ...] = ()
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,66 +96,22 @@ def load(folder: Path) -> Authority:
 
     Raises WrongCall, naming the file, when one cannot be understood.
     """
-    people = ((_person(entry), _names(entry)) for entry in _entries(folder / "people.toml", "person"))
-    bodies = ((_body(entry), _names(entry)) for entry in _entries(folder / "organisations.toml", "organisation"))
-    places = ((_place(entry), _names(entry)) for entry in _entries(folder / "places.toml", "place"))
-    topics = (_topic(entry) for entry in _entries(folder / "topics.toml", "topic"))
-    return Authority(Names(people), Names(bodies), Names(places), tuple(topics))
+    people = ((_person(entry), _names(entry)) for entry in entries(folder / "people.toml", "person"))
+    bodies = ((_body(entry), _names(entry)) for entry in entries(folder / "organisations.toml", "organisation"))
+    places = ((_place(entry), _names(entry)) for entry in entries(folder / "places.toml", "place"))
+    return Authority(Names(people), Names(bodies), Names(places), load_topics(folder / TOPICS))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One table of a file, which can say where it stands when something is wrong with it."""
-
-    path: Path
-    number: int
-    kind: str
-    plain: dict[str, Any]
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.plain.get(key, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.wrong(f'needs `{key} = "..."`')
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.plain.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self.wrong(f"needs `{key}` to be a list of strings")
-        return tuple(value)
-
-    def tables(self, key: str) -> Iterator[_Entry]:
-        value = self.plain.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise self.wrong(f"needs `{key}` to be a list of tables")
-        for each in value:
-            yield _Entry(self.path, self.number, self.kind, each)
-
-    def wrong(self, what: str) -> WrongCall:
-        return WrongCall(f"{self.path}: [[{self.kind}]] number {self.number} {what}; correct it and try again.")
+def load_topics(path: Path) -> tuple[Topic, ...]:
+    """The topics of a file such as topics.toml, none when it is missing. Raises WrongCall when it is broken."""
+    return tuple(_topic(entry) for entry in entries(path, "topic"))
 
 
-def _entries(path: Path, kind: str) -> Iterator[_Entry]:
-    try:
-        plain = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as error:
-        raise WrongCall(f"{path} cannot be read ({error.strerror}); make it readable or remove it.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise WrongCall(f"{path} is not TOML ({error}); correct it or remove it.") from error
-    tables = plain.get(kind, [])
-    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        raise WrongCall(f"{path}: `{kind}` is not a list of tables; write each as [[{kind}]].")
-    for number, table in enumerate(tables, start=1):
-        yield _Entry(path, number, kind, table)
-
-
-def _names(entry: _Entry) -> Iterable[str]:
+def _names(entry: Entry) -> Iterable[str]:
     return filter(None, (entry.text("name"), entry.text("arabic", ""), *entry.texts("variants")))
 
 
-def _person(entry: _Entry) -> Person:
+def _person(entry: Entry) -> Person:
     roles = tuple(
         Role(
             title=role.text("title"),
@@ -166,15 +125,21 @@ def _person(entry: _Entry) -> Person:
     return Person(id=entry.text("id", ""), name=entry.text("name"), roles=roles)
 
 
-def _body(entry: _Entry) -> Body:
+def _body(entry: Entry) -> Body:
     return Body(id=entry.text("id", ""), name=entry.text("name"), kind=entry.text("kind", ""))
 
 
-def _place(entry: _Entry) -> Place:
+def _place(entry: Entry) -> Place:
     return Place(id=entry.text("id", ""), name=entry.text("name"), kind=entry.text("kind", ""))
 
 
-def _topic(entry: _Entry) -> Topic:
+def _topic(entry: Entry) -> Topic:
     others = filter(None, (entry.text("label_arabic", ""), *entry.texts("variants")))
     clause = parse(entry.text("query")).clause
-    return Topic(id=entry.text("id", ""), label=entry.text("label"), clause=clause, others=tuple(others))
+    return Topic(
+        id=entry.text("id", ""),
+        label=entry.text("label"),
+        clause=clause,
+        others=tuple(others),
+        parent=entry.text("parent", ""),
+    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from indexer.document import Document
-from indexer.extraction.authority import Authority, Topic
+from indexer.extraction.authority import Authority
 from indexer.extraction.dating import date_of
 from indexer.extraction.encoding import decode
 from indexer.extraction.ids import propose_id
@@ -18,10 +18,11 @@ from indexer.extraction.places import places_of
 from indexer.extraction.plain import lay_out_text
 from indexer.extraction.sheet import Sheet
 from indexer.extraction.speakers import voices_of
+from indexer.extraction.strangers import strangers_among
 from indexer.extraction.tags import tags_of
-from indexer.extraction.topics import topics_of
+from indexer.extraction.topics import topics_beside
 from indexer.language import detect
-from indexer.statement import Reason, Statement
+from indexer.statement import Statement
 
 
 def read_page(document: Document, authority: Authority) -> Statement:
@@ -60,14 +61,8 @@ def read_sheet(sheet: Sheet, authority: Authority) -> Statement:
     )
     named = (("title", sheet.title), ("organisation", issuer and issuer.reading), ("kind", kind))
     reasons = tuple(reading.reason(field) for field, reading in named if reading)
-    topics, topic_reasons = _topics(statement, sheet, authority.topics)
-    statement = replace(statement, topics=topics, reasons=(*reasons, *voices.reasons, *place_reasons, *topic_reasons))
+    topics, topic_reasons = topics_beside(statement, *tags_of(sheet, authority.topics), authority.topics)
+    strangers = strangers_among(voices.speakers, authority)
+    reasons = (*reasons, *voices.reasons, *strangers, *place_reasons, *topic_reasons)
+    statement = replace(statement, topics=topics, reasons=reasons)
     return replace(statement, id=propose_id(statement))
-
-
-def _topics(statement: Statement, sheet: Sheet, known: tuple[Topic, ...]) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
-    """The topics that the document states, then those that its text satisfies."""
-    given, reasons = tags_of(sheet, known)
-    found, found_reasons = topics_of(statement, known)
-    fresh = tuple(reason for reason in found_reasons if reason.value not in given)
-    return tuple(dict.fromkeys((*given, *found))), (*reasons, *fresh)

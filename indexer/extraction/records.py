@@ -12,6 +12,7 @@ from indexer.errors import Unreadable
 from indexer.extraction.authority import Authority
 from indexer.extraction.ids import propose_id
 from indexer.extraction.sheet import first_words
+from indexer.extraction.strangers import strangers_among
 from indexer.extraction.topics import topics_of
 from indexer.language import detect
 from indexer.statement import Precision, Reason, Speaker, Statement, StatementDate
@@ -43,13 +44,12 @@ def read_record(content: bytes, authority: Authority) -> Statement:
         kind="; ".join(_texts(plain, "kind")) or None,
         url=_text(plain, "url") or None,
     )
-    given = _texts(plain, "topics")
-    if given:
-        reasons = tuple(Reason(field="topic", value=topic, basis=BASIS, evidence=topic) for topic in given)
-        statement = replace(statement, topics=given, reasons=reasons)
-    else:
+    topics = _texts(plain, "topics")
+    reasons = tuple(Reason(field="topic", value=topic, basis=BASIS, evidence=topic) for topic in topics)
+    if not topics:
         topics, reasons = topics_of(statement, authority.topics)
-        statement = replace(statement, topics=topics, reasons=reasons)
+    reasons = (*strangers_among(statement.speakers, authority), *reasons)
+    statement = replace(statement, topics=topics, reasons=reasons)
     return replace(statement, id=propose_id(statement))
 
 

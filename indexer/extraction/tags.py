@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indexer.extraction.authority import Topic
 from indexer.extraction.kind import kind_in
@@ -13,31 +13,42 @@ from indexer.statement import Reason
 _PARTS = re.compile(r"\s*[;؛|]\s*")
 _COMMAS = re.compile(r"\s*[;؛|,،]\s*")
 _LONGEST = 60
+_COUNTS = "header line"  # whoever writes one says what the topic is
+_LABEL = "label on the page"
 
 
 def tags_of(sheet: Sheet, known: tuple[Topic, ...]) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     """The topics that the document states, and a reason for each of its tags."""
+    return _told(_tags(sheet), known)
+
+
+def tags_again(reasons: Iterable[Reason], known: tuple[Topic, ...]) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """The same from the reasons that were given for the tags when the document was read."""
+    return _told(((reason.evidence, reason.basis) for reason in reasons), known)
+
+
+def _told(tags: Iterable[tuple[str, str]], known: tuple[Topic, ...]) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     names = {words_only(name): topic.label for topic in known for name in (topic.id, topic.label, *topic.others)}
     topics: dict[str, None] = {}
     reasons: dict[str, Reason] = {}
-    for tag, basis, counts in _tags(sheet):
-        label = names.get(words_only(tag), tag if counts else "")
+    for tag, basis in tags:
+        label = names.get(words_only(tag), tag if basis == _COUNTS else "")
         if label:
             topics[label] = None
         value, field = label or tag, "topic" if label else "tag"
-        reasons.setdefault(value, Reason(field=field, value=value, basis=basis, evidence=tag))
+        reasons.setdefault(tag, Reason(field=field, value=value, basis=basis, evidence=tag))
     return tuple(topics), tuple(reasons.values())
 
 
-def _tags(sheet: Sheet) -> Iterator[tuple[str, str, bool]]:
-    """Tag, basis, and whether it is a topic by itself."""
+def _tags(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Tag and basis."""
     for label in sheet.labels:
         if label.field == "topic":
-            yield from ((tag, "header line", not sheet.page) for tag in _split(label.value))
+            yield from ((tag, _LABEL if sheet.page else _COUNTS) for tag in _split(label.value))
     for reading in sheet.metadata.found.get("topic", ()):
         if "articleSection" in reading.basis and kind_in(reading.value):
             continue
-        yield from ((tag, f"metadata {reading.basis}", False) for tag in _split(reading.value))
+        yield from ((tag, f"metadata {reading.basis}") for tag in _split(reading.value))
 
 
 def _split(value: str) -> list[str]:

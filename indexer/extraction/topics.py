@@ -23,6 +23,7 @@ from indexer.language.words import (
 from indexer.query import AllOf, AnyOf, Between, Clause, Everything, Near, Not, Phrase, Prefix, Words
 from indexer.statement import Reason, Statement
 
+BY_WORDS = "words of the text"
 _SHOWN = 3  # words kept as the evidence of one topic
 
 Where: TypeAlias = tuple[str, int, int]
@@ -196,7 +197,15 @@ def topics_of(statement: Statement, topics: tuple[Topic, ...]) -> tuple[tuple[st
     """The labels of the topics, in the order of the file, and a reason for each."""
     found = list(matcher(topics).match(statement)) if topics else []
     reasons = (
-        Reason(field="topic", value=topic.label, basis="words of the text", evidence=", ".join(words))
-        for topic, words in found
+        Reason(field="topic", value=topic.label, basis=BY_WORDS, evidence=", ".join(words)) for topic, words in found
     )
     return tuple(topic.label for topic, _ in found), tuple(reasons)
+
+
+def topics_beside(
+    statement: Statement, given: tuple[str, ...], told: tuple[Reason, ...], topics: tuple[Topic, ...]
+) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """The topics `given` by the document, for the reasons `told`, then those that its text satisfies."""
+    found, reasons = topics_of(statement, topics)
+    fresh = tuple(reason for reason in reasons if reason.value not in given)
+    return tuple(dict.fromkeys((*given, *found))), (*told, *fresh)

@@ -40,7 +40,11 @@ class Pages:
         try:
             readings = [
                 Reading(
-                    statement=statement, content=page.content, sha256=page.sight.sha256, reader=desk.readers.version
+                    statement=statement,
+                    content=page.content,
+                    sha256=page.sight.sha256,
+                    reader=desk.readers.version,
+                    tagged=desk.readers.reader.topics,
                 )
                 for statement in statements.result()
             ]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """`stage` is reading (counted in files), comparing, indexing or rebuilding (in statements); `total` is None where
-    it is not known; `name` is the file just done with or in hand, or why the index is rebuilt."""
+    """`stage` is reading (counted in files), tagging, comparing, indexing or rebuilding (statements); `total` is None
+    where it is not known; `name` is the file just done with or in hand, or why the index is rebuilt."""
 
     stage: str
     done: int

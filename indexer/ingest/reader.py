@@ -27,10 +27,11 @@ class ReadFunction(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """`function` is "module:name" and takes (document, authority=folder); when `version` changes everything is read
-    again."""
+    again. `topics` is the version of the topics it tags by: when it changes, statements are only tagged again."""
 
     version: str
     authority: Path
+    topics: str = ""
     function: str = "indexer.extraction:read"
 
     def load(self) -> Read:
@@ -53,10 +54,17 @@ class Reader:
 
 
 def standard(authority: Path) -> Reader:
-    """Our extraction with the people, places and topics of the folder; other authority files are another version."""
-    from indexer.extraction import READER_VERSION
+    """Our extraction with the people, organisations and places of the folder; other ones are another version. Topics
+    and corrections are not: what they change is changed without reading a document again."""
+    from indexer.corrections import OVERRIDES
+    from indexer.extraction import READER_VERSION, TOPICS, topics_version
 
     files = hashlib.sha256()
     for path in sorted(authority.glob("*.toml")):
-        files.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Reader(version=f"{READER_VERSION}+{files.hexdigest()[:8]}", authority=authority)
+        if path.name not in (OVERRIDES, TOPICS):
+            files.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return Reader(
+        version=f"{READER_VERSION}+{files.hexdigest()[:8]}",
+        authority=authority,
+        topics=topics_version(authority / TOPICS),
+    )

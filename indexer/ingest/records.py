@@ -90,7 +90,11 @@ class RecordFile:
         try:
             (statement,) = (statements or self._desk.readers.submit(document)).result()
             reading = Reading(
-                statement=statement, content=document.content, sha256=sha256, reader=self._desk.readers.version
+                statement=statement,
+                content=document.content,
+                sha256=sha256,
+                reader=self._desk.readers.version,
+                tagged=self._desk.readers.reader.topics,
             )
         except Unreadable as error:
             self._refuse(part, error, sha256)

@@ -12,6 +12,7 @@ from pathlib import Path
 from indexer.catalogue import Catalogue, File, Stamp
 from indexer.engines.base import Engine
 from indexer.errors import Unreadable
+from indexer.ingest.amending import amend, strays_told
 from indexer.ingest.desk import Batches, Desk, Sight
 from indexer.ingest.following import catch_up, liken
 from indexer.ingest.lock import writing
@@ -66,14 +67,17 @@ def take_in(
 ) -> Summary:
     """`ingest` for a caller that holds the lock."""
     started = time.monotonic()
-    catch_up(catalogue, engine, progress)
     tally = Tally()
-    with nullcontext(readers) if readers else Readers(settings) as reading, catalogue.ledger() as ledger:
-        reading.refresh()
-        desk = Desk(settings, ledger, reading, Batches(ledger, catalogue, engine), progress, tally)
-        Run(desk, given).go(delete=delete)
-    liken(catalogue, progress)
-    catch_up(catalogue, engine, progress)
+    authority = readers.reader.authority if readers else settings.authority
+    with strays_told(catalogue, authority):
+        amend(catalogue, authority, progress)
+        catch_up(catalogue, engine, progress)
+        with nullcontext(readers) if readers else Readers(settings) as reading, catalogue.ledger() as ledger:
+            reading.refresh()
+            desk = Desk(settings, ledger, reading, Batches(ledger, catalogue, engine), progress, tally)
+            Run(desk, given).go(delete=delete)
+        liken(catalogue, progress)
+        catch_up(catalogue, engine, progress)
     return tally.summary(time.monotonic() - started)
 
 

@@ -22,6 +22,8 @@ PAGES = {
     "Arabic results": "/?q=الحصار",
     "Arabic statement": "/statements/{arabic}?q=الحصار",
     "statement": "/statements/{english}?q=ceasefire",
+    "review": "/review",
+    "review of one doubt": "/review?doubt=undated",
     "help": "/help",
     "error": "/nowhere",
 }

@@ -100,6 +100,15 @@ def test_a_new_version_is_compared_anew_and_the_kept_version_does_not_hold_liken
     assert [len(catalogue.versions(id)) for id in "ab"] == [1, 2], "comparing makes no versions"
 
 
+def test_a_statement_stays_in_its_group_when_something_else_about_it_changes(catalogue: Catalogue) -> None:
+    one = page("a", text(1))
+    scribe.run(catalogue, {"1": one, "2": page("b", text(1, 1))})
+    compare(catalogue)
+    scribe.run(catalogue, {"1": replace(one, organisation=COUNCIL)})
+    compare(catalogue)
+    assert {s.id: s.group for s in catalogue.statements()} == {"a": "a", "b": "a"}
+
+
 def test_a_batch_that_breaks_off_leaves_nothing_half_done(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,7 +66,11 @@ def made_by(path: Path, migrations: tuple[str, ...]) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as file:
         schema.migrate(file, migrations)
         file.execute("INSERT INTO originals VALUES (?, 0, x'789c030000000001')", (reading(SALT).sha256,))
-        file.execute("INSERT INTO statements VALUES ('salt', 1, ?, '2024-01-01T00:00:00+00:00', NULL, 1)", (identity,))
+        file.execute(
+            "INSERT INTO statements (id, version, identity, created, seq) "
+            "VALUES ('salt', 1, ?, '2024-01-01T00:00:00+00:00', 1)",
+            (identity,),
+        )
         file.execute(
             "INSERT INTO versions VALUES ('salt', 1, ?, ?, ?, '1', '2024-01-01T00:00:00+00:00')",
             (identity, reading(SALT).kept, reading(SALT).sha256),

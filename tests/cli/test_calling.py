@@ -10,7 +10,21 @@ from click.testing import CliRunner
 from indexer.cli import main
 from tests.cli.conftest import Run
 
-COMMANDS = ["check", "extract", "index", "rebuild", "search", "serve", "status", "versions", "watch"]
+COMMANDS = [
+    "check",
+    "correct",
+    "extract",
+    "index",
+    "rebuild",
+    "retag",
+    "review",
+    "search",
+    "serve",
+    "status",
+    "topics",
+    "versions",
+    "watch",
+]
 
 
 def test_the_commands_are_these() -> None:
@@ -40,7 +54,21 @@ def test_the_version_is_told(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "nonsense", "index", "watch", "extract", "extract .", "serve --port x", "serve --watch nowhere"]
+    "words",
+    [
+        "",
+        "nonsense",
+        "index",
+        "watch",
+        "extract",
+        "extract .",
+        "serve --port x",
+        "serve --watch nowhere",
+        "correct",
+        "correct a mood b --why c --by d",
+        "correct a date 2021 --by d",
+        "review --doubt everything",
+    ],
 )
 def test_a_wrong_call_ends_with_2_and_shows_how_it_is_called(run: Run, words: str) -> None:
     result = run(*words.split())

@@ -229,6 +229,24 @@ def test_serve_says_so_when_its_watcher_has_ended(folder: Path) -> None:
     assert told == "watching has ended (status -9): new files are not taken in; start the command again\n"
 
 
+@pytest.mark.usefixtures("data")
+def test_serve_begins_with_the_topics_as_they_are_and_a_broken_file_of_them_does_not_keep_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROSTRUM_AUTHORITY", str(tmp_path / "authority"))
+    (tmp_path / "authority").mkdir()
+    drop(folder, "kite")
+    subprocess.run([*COMMAND, "index", str(folder)], capture_output=True, check=False)
+    for query, expected in (("kite", ""), ("", "topics.toml: [[topic]] number 1 needs")):
+        (tmp_path / "authority" / "topics.toml").write_text(f'[[topic]]\nlabel = "toys"\nquery = "{query}"\n')
+        with started("serve", "--port", "0") as process:
+            address = next(word for word in line(process).split() if word.startswith("http://")).rstrip("/")
+            assert json.loads(get(f"{address}/api/search?topic=toys"))["total"] == 1
+            process.kill()
+            _, told = process.communicate()
+        assert expected in told
+
+
 def test_a_terminal_that_cannot_show_a_letter_ends_nothing(data: Path, folder: Path) -> None:
     subprocess.run([*COMMAND, "index", str(folder)], capture_output=True, check=False)
     narrow = {**os.environ, "PYTHONIOENCODING": "latin-1"}

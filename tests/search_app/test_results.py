@@ -69,7 +69,7 @@ def test_text_that_looks_like_markup_is_shown_as_text(visitor_of: Callable[[Iter
 def test_each_facet_is_a_group_of_check_boxes_with_exact_counts(visitor: Visitor) -> None:
     page = visitor.open("/")
     assert page.texts("#filters legend") == [
-        "Date", "Speaker", "Topic", "Year", "Month", "Language", "Organisation", "Kind", "Words",
+        "Date", "Speaker", "Topic", "Year", "Month", "Language", "Organisation", "Kind", "To review", "Words",
         "Near-duplicates",
     ]  # fmt: skip
     assert page.counts("language") == {"en": 18, "ar": 2}
@@ -216,7 +216,7 @@ def test_no_link_anywhere_leads_to_nothing(visitor: Visitor) -> None:
     for _ in range(200):
         page = visitor.open("/") if page.address.startswith("/help") else _step(visitor, page, chance)
         assert page.status == 200, page.address
-        assert page.address.startswith(("/help", "/statements")) or page.total, page.address
+        assert page.address.startswith(("/help", "/review", "/statements")) or page.total, page.address
 
 
 def _step(visitor: Visitor, page: Page, chance: random.Random) -> Page:

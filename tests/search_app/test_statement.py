@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from indexer import Precision, Reason, Speaker, Statement, StatementDate
+from indexer.corrections import Correction, corrected
 from tests.search_app.conftest import Visitor
 from tests.statements import said
 
@@ -102,3 +103,35 @@ def test_ids_of_any_letters_have_an_address(visitor_of: Callable[[Iterable[State
         visitor = visitor_of([said(id, "Notice", "harbour")])
         (address,) = visitor.search("harbour").links("ol.hits h2 a").values()
         assert visitor.open(address).text("h1") == "Notice"
+
+
+def test_a_corrected_value_says_by_whom_and_why_and_what_was_read_before(
+    visitor_of: Callable[[Iterable[Statement]], Visitor],
+) -> None:
+    read = replace(
+        said("letter", "A letter", "We will not leave.", by=["The Clerk"], about=["siege"], kind="letter"),
+        date=StatementDate(basis="dateline, no year stated", evidence="September 12"),
+        speakers=(Speaker(name="The Clerk", basis="signature", evidence="the clerk"),),
+    )
+    said_so = [
+        Correction(statement="letter", field=field, values=values, why="I asked", by="Lamia")
+        for field, values in (
+            ("title", ("Not leaving",)),
+            ("date", ("2021-09-12",)),
+            ("speaker", ()),
+            ("kind", ("note",)),
+        )
+    ]
+    page = visitor_of([corrected(read, said_so)]).open("/statements/letter")
+    assert page.text("h1") == "Not leaving"
+    assert page.texts("#about time") == ["12 September 2021"]
+    assert page.texts("#about .before") == [
+        "read before: A letter",
+        "read before: undated (dateline, no year stated: “September 12”)",
+        "read before: The Clerk (signature: “the clerk”)",
+        "read before: letter",
+    ]
+    corrections = page.texts("#about dd:has(.basis)")
+    assert corrections == [
+        f"{value}corrected by Lamia: “I asked”" for value in ("Not leaving", "12 September 2021", "none", "note")
+    ]
