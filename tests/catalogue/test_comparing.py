@@ -244,3 +244,30 @@ def test_when_two_fit_equally_well_neither_is_claimed(catalogue: Catalogue) -> N
     scribe.run(catalogue, {"3": replace(another, date=on("2022-01-01"))})
     compare(catalogue)
     assert alike(catalogue)["en"] == {("translation", "ar")}
+
+
+ENGLISH = said("en", "Names", "Of 1904 names 2260 remain, and 318 more.", when="2021-01-01", by=["Salma"])
+ARABIC = said("ar", "أسماء", "من 1904 اسم بقي 2260 و 318.", when="2021-01-01", by=["Salma"], language="ar")
+POORER = said("poor", "Others", "Of 1904 names 2260 remain, and that is all.", when="2021-01-01", by=["Salma"])
+
+
+def test_what_fits_less_well_than_another_is_not_claimed(catalogue: Catalogue) -> None:
+    scribe.run(catalogue, {"1": ENGLISH, "2": ARABIC, "3": POORER})
+    compare(catalogue)
+    assert alike(catalogue) == {"en": {("translation", "ar")}, "ar": {("translation", "en")}, "poor": set()}
+
+
+def test_a_statement_that_fits_better_takes_the_place_of_one_that_came_before(catalogue: Catalogue) -> None:
+    scribe.run(catalogue, {"2": ARABIC, "3": POORER})
+    compare(catalogue)
+    assert alike(catalogue)["poor"] == {("translation", "ar")}
+    scribe.run(catalogue, {"1": ENGLISH})
+    compare(catalogue)
+    assert alike(catalogue) == {"en": {("translation", "ar")}, "ar": {("translation", "en")}, "poor": set()}
+
+
+def test_of_a_new_link_both_statements_are_told_to_the_index(catalogue: Catalogue) -> None:
+    scribe.run(catalogue, {"1": ENGLISH, "2": ARABIC})
+    cursor = catalogue.cursor
+    compare(catalogue)
+    assert {id for _, id, _ in catalogue.changes_since(cursor)} == {"en", "ar"}
