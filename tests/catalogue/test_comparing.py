@@ -246,9 +246,9 @@ def test_when_two_fit_equally_well_neither_is_claimed(catalogue: Catalogue) -> N
     assert alike(catalogue)["en"] == {("translation", "ar")}
 
 
-ENGLISH = said("en", "Names", "Of 1904 names 2260 remain, and 318 more.", when="2021-01-01", by=["Salma"])
-ARABIC = said("ar", "أسماء", "من 1904 اسم بقي 2260 و 318.", when="2021-01-01", by=["Salma"], language="ar")
-POORER = said("poor", "Others", "Of 1904 names 2260 remain, and that is all.", when="2021-01-01", by=["Salma"])
+ENGLISH = said("en", "Names", "Of 4904 names 2260 remain, and 318 more.", when="2021-01-01", by=["Salma"])
+ARABIC = said("ar", "أسماء", "من 4904 اسم بقي 2260 و 318.", when="2021-01-01", by=["Salma"], language="ar")
+POORER = said("poor", "Others", "Of 4904 names 2260 remain, and that is all.", when="2021-01-01", by=["Salma"])
 
 
 def test_what_fits_less_well_than_another_is_not_claimed(catalogue: Catalogue) -> None:
