@@ -71,12 +71,12 @@ from indexer.results import Bucket, Facet, Histogram, Hit, Results, Span
 from indexer.reviewing import Question, Review, doubts_held, review
 from indexer.settings import Settings, from_environment
 from indexer.shapes import results_shape, whole_statement_shape
-from indexer.statement import Kinship, Likeness, Precision, Reason, Speaker, Statement, StatementDate
+from indexer.statement import Kinship, Likeness, Precision, Reason, Speaker, Statement, StatementDate, date_written
 
 if TYPE_CHECKING:
     from indexer.catalogue import History, Version, changes_of, redline_shape, versions_shape
     from indexer.grammar import Parsed, compose, parse, write
-    from indexer.language import find, highlight
+    from indexer.language import LANGUAGES, MONTH_NAMES, find, highlight
     from indexer.redline import Edit, Passage, Piece, Redline, redlined, what_changed
 
 _WHEN_NAMED = {
@@ -86,6 +86,8 @@ _WHEN_NAMED = {
     "compose": "indexer.grammar",
     "parse": "indexer.grammar",
     "write": "indexer.grammar",
+    "LANGUAGES": "indexer.language",
+    "MONTH_NAMES": "indexer.language",
     "find": "indexer.language",
     "highlight": "indexer.language",
 }
@@ -118,8 +120,10 @@ __all__ = [
     "DOUBTS",
     "FACETS",
     "FIELDS",
+    "LANGUAGES",
     "MAX_DEPTH",
     "MAX_PAGE_SIZE",
+    "MONTH_NAMES",
     "PAGE_SIZE",
     "UNDATED",
     "AllOf",
@@ -176,6 +180,7 @@ __all__ = [
     "WrongCall",
     "changes_of",
     "compose",
+    "date_written",
     "doubts_held",
     "find",
     "from_environment",

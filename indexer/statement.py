@@ -3,6 +3,7 @@ and its evidence, the words it was read from."""
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -61,6 +62,29 @@ class StatementDate:
         if self.value is None or self.precision is Precision.YEAR:
             return None
         return f"{self.value.year:04d}-{self.value.month:02d}"
+
+    @property
+    def written(self) -> str:
+        """ "2016-04-12", "2016-04" or "2016", as precise as it is known; "" when undated."""
+        if self.value is None:
+            return ""
+        return self.value.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)]
+
+
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+
+
+def date_written(text: str) -> StatementDate | None:
+    """ "2016", "2016-04" or "2016-04-12" as the period it names, None when it is not written so.
+
+    Raises ValueError for a day of no calendar.
+    """
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+    return StatementDate(value=date(int(year), int(month or 1), int(day or 1)), precision=precision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

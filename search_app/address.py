@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
@@ -15,10 +13,10 @@ from indexer import (
     MAX_PAGE_SIZE,
     PAGE_SIZE,
     Filters,
-    Precision,
     Sort,
     StatementDate,
     WrongCall,
+    date_written,
 )
 from search_app.state import SearchState
 
@@ -31,8 +29,6 @@ MATCHES: Mapping[str, str] = {"all": "all", "any": "any"}
 COLLAPSES: Mapping[str, bool] = {"1": True, "0": False}
 
 Choice = TypeVar("Choice")
-
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 @dataclass(slots=True)
@@ -102,15 +98,13 @@ def read(parameters: MultiDict[str, str]) -> Reading:
 
 def read_day(typed: str) -> StatementDate:
     """ "2016", "2016-04" or "2016-04-12" as the period it names. Raises WrongCall for anything else."""
-    found = _DAY.fullmatch(typed)
-    if found is None:
-        raise WrongCall(f"“{typed[:40]}” is not a date; write 2016, 2016-04 or 2016-04-12.")
-    year, month, day = found.groups()
-    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
     try:
-        return StatementDate(value=date(int(year), int(month or 1), int(day or 1)), precision=precision)
+        day = date_written(typed)
     except ValueError:
         raise WrongCall(f"“{typed[:40]}” is not a day of any calendar year.") from None
+    if day is None:
+        raise WrongCall(f"“{typed[:40]}” is not a date; write 2016, 2016-04 or 2016-04-12.")
+    return day
 
 
 def _misfits(reading: Reading) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexer import Edit, Passage, Piece, Statement, Version, changes_of, redlined
+from indexer import MONTH_NAMES, Edit, Passage, Piece, Statement, Version, changes_of, redlined
 from search_app import wording
 from search_app.relations import address
 
@@ -68,7 +68,7 @@ def versions_page(versions: Sequence[Version], chosen: tuple[Version, Version] |
     rows = tuple(
         VersionRow(
             number=version.number,
-            made=f"{version.made.day} {wording.MONTHS[version.made.month - 1]} {version.made:%Y, %H:%M} UTC",
+            made=f"{version.made.day} {MONTH_NAMES[version.made.month - 1]} {version.made:%Y, %H:%M} UTC",
             iso=version.made.isoformat(),
             said=_sentence(changed) if changed else "As it was first read.",
             href=f"{here}?from={versions[n - 1].number}&to={version.number}" if n else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote, urlencode
 
 from indexer import Kinship, Likeness, Statement
@@ -103,5 +104,11 @@ def _relative(statement: Statement, likeness: Likeness, other: Statement) -> Rel
         language=wording.language(other.language) if other.language != statement.language else None,
         date=wording.day_in_words(other.date),
         evidence=likeness.evidence,
-        differs=None if likeness.kind is Kinship.TRANSLATION else redline_address(statement.id, other.id),
+        differs=None if likeness.kind is Kinship.TRANSLATION else _what_changed(statement, other),
     )
+
+
+def _what_changed(one: Statement, other: Statement) -> str:
+    """The redline from the earlier to the later of two; an undated one counts as the later."""
+    before, after = sorted((one, other), key=lambda s: (s.date.first or date.max, s.id))
+    return redline_address(before.id, after.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from indexer import PAGE_SIZE, Filters, Precision, Query, Sort, StatementDate, compose
+from indexer import PAGE_SIZE, Filters, Query, Sort, StatementDate, compose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,4 @@ class SearchState:
 
 def as_typed(day: StatementDate | None) -> str:
     """A day, month or year as an address writes it: "2016-04-12", "2016-04", "2016"; "" for None."""
-    if day is None or day.value is None:
-        return ""
-    shown = {Precision.YEAR: 4, Precision.MONTH: 7}.get(day.precision, 10)
-    return day.value.isoformat()[:shown]
+    return day.written if day else ""

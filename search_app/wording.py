@@ -4,28 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer import UNDATED, Precision, StatementDate, Status
+from indexer import LANGUAGES, MONTH_NAMES, UNDATED, Precision, StatementDate, Status
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-LANGUAGES = {
-    "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
-    "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "ckb": "Sorani Kurdish", "cs": "Czech", "da": "Danish",
-    "de": "German", "dv": "Dhivehi", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
-    "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician",
-    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
-    "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean",
-    "ku": "Kurdish", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nl": "Dutch",
-    "no": "Norwegian", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sd": "Sindhi", "sk": "Slovak", "sl": "Slovenian", "so": "Somali", "sq": "Albanian", "sr": "Serbian",
-    "sv": "Swedish", "sw": "Swahili", "syr": "Syriac", "ta": "Tamil", "th": "Thai", "ti": "Tigrinya",
-    "tr": "Turkish", "ug": "Uyghur", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "yi": "Yiddish",
-    "zh": "Chinese",
-    "und": "Language not known",
-}  # fmt: skip
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
@@ -59,8 +39,8 @@ def day_in_words(day: StatementDate) -> str:
     if day.value is None:
         return "undated"
     said = {
-        Precision.DAY: f"{day.value.day} {MONTHS[day.value.month - 1]} {day.value.year}",
-        Precision.MONTH: f"{MONTHS[day.value.month - 1]} {day.value.year}",
+        Precision.DAY: f"{day.value.day} {MONTH_NAMES[day.value.month - 1]} {day.value.year}",
+        Precision.MONTH: f"{MONTH_NAMES[day.value.month - 1]} {day.value.year}",
     }.get(day.precision, str(day.value.year))
     return f"{said}, year inferred" if day.inferred else said
 
@@ -69,7 +49,7 @@ def month_in_words(month: str) -> str:
     """ "2016-04" as "April 2016"; anything else as it is."""
     year, _, number = month.partition("-")
     if number.isdecimal() and 1 <= int(number) <= 12:
-        return f"{MONTHS[int(number) - 1]} {year}"
+        return f"{MONTH_NAMES[int(number) - 1]} {year}"
     return month
 
 
@@ -83,7 +63,7 @@ def facet_value(facet: str, value: str) -> str:
 
 
 def language(code: str) -> str:
-    return LANGUAGES.get(code.partition("-")[0].lower(), code)
+    return "Language not known" if code == "und" else LANGUAGES.get(code.partition("-")[0].lower(), code)
 
 
 def direction(code: str) -> str:

@@ -95,17 +95,16 @@ def search(
 
 def _day(text: str | None, *, first: bool) -> date | None:
     """The first or last day of what was typed."""
-    from indexer.statement import Precision, StatementDate
+    from indexer.statement import date_written
 
     if text is None:
         return None
-    parts = text.split("-")
     try:
-        precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
-        day = date(*(int(p) for p in (*parts, "1", "1")[:3]))
-        when = StatementDate(value=day, precision=precision)
-    except (ValueError, IndexError, OverflowError) as error:
-        raise click.BadParameter(f"{text!r} is no date; write 2021-03-01, 2021-03 or 2021") from error
+        when = date_written(text)
+    except ValueError:
+        when = None
+    if when is None:
+        raise click.BadParameter(f"{text!r} is no date; write 2021-03-01, 2021-03 or 2021")
     return when.first if first else when.last
 
 

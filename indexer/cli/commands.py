@@ -1,4 +1,4 @@
-"""The group `rostrum` and its options; the commands themselves stand in the modules named at the end."""
+"""The group `rostrum` and its options; the commands themselves stand in modules of their own."""
 
 from __future__ import annotations
 
@@ -63,7 +63,3 @@ def filled(context: click.Context) -> Settings:
     if not settings.catalogue_path.exists():
         raise NoIndex(f"nothing has been indexed in {settings.data} yet; run: rostrum index FOLDER")
     return settings
-
-
-# They add their commands to the group.
-from indexer.cli import asking, correcting, filling, history, serving, tagging  # noqa: E402, F401

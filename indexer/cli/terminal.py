@@ -8,8 +8,6 @@ from unicodedata import category
 if TYPE_CHECKING:
     from indexer.statement import StatementDate
 
-SHOWN_OF_DATE = {"day": 10, "month": 7, "year": 4}  # characters of YYYY-MM-DD
-
 
 def safe(text: str) -> str:
     """Without control characters: a document must not be able to command the terminal."""
@@ -18,4 +16,4 @@ def safe(text: str) -> str:
 
 def day(when: StatementDate) -> str:
     """ "2021-03-04", "2021-03", "2021" or "undated"."""
-    return when.value.isoformat()[: SHOWN_OF_DATE[when.precision]] if when.value else "undated"
+    return when.written or "undated"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from indexer.errors import WrongCall
-from indexer.statement import Precision, StatementDate
+from indexer.statement import StatementDate, date_written
 
 LISTS = frozenset({"speaker", "topic", "place"})
 NEVER_EMPTY = frozenset({"date", "title", "language"})
 FIELDS = ("date", "title", "speaker", "topic", "organisation", "kind", "language", "place")
 UNDATED = "undated"
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _NO_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -61,19 +59,15 @@ def read_date(said: str) -> StatementDate:
     """ "2016-04-12", "2016-04", "2016" or "undated", without a basis. Raises WrongCall for anything else."""
     if said == UNDATED:
         return StatementDate()
-    match = _DATE.fullmatch(said)
-    if match is None:
-        raise WrongCall(f"{said!r} is no date; write 2016-04-12, 2016-04, 2016 or {UNDATED}")
-    year, month, day = match.groups()
-    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
     try:
-        return StatementDate(value=date(int(year), int(month or 1), int(day or 1)), precision=precision)
+        when = date_written(said)
     except ValueError:
         raise WrongCall(f"{said!r} is a day of no calendar; write 2016-04-12, 2016-04, 2016 or {UNDATED}") from None
+    if when is None:
+        raise WrongCall(f"{said!r} is no date; write 2016-04-12, 2016-04, 2016 or {UNDATED}")
+    return when
 
 
 def as_written(when: StatementDate) -> str:
     """The date as a correction writes it."""
-    if when.value is None:
-        return UNDATED
-    return when.value.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(when.precision, 10)]
+    return when.written or UNDATED

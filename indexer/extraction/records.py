@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from indexer.errors import Unreadable
@@ -15,11 +14,10 @@ from indexer.extraction.sheet import first_words
 from indexer.extraction.strangers import strangers_among
 from indexer.extraction.topics import topics_of
 from indexer.language import detect
-from indexer.statement import Precision, Reason, Speaker, Statement, StatementDate
+from indexer.statement import Reason, Speaker, Statement, StatementDate, date_written
 
 BASIS = "record"
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _BLANK_LINES = re.compile(r"\n[ \t\f\v]*(?:\n[ \t\f\v]*)+")
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 
@@ -88,16 +86,13 @@ def _texts(plain: dict[str, Any], key: str) -> tuple[str, ...]:
 def _date(said: str) -> StatementDate:
     if not said:
         return StatementDate()
-    match = _DATE.fullmatch(said)
-    year, month, day = match.groups() if match else (None, None, None)
     try:
-        value = date(int(year or 0), int(month or 1), int(day or 1))
-    except ValueError as error:
-        raise Unreadable(
-            f"The field `date` is {_shown(said)}; write YYYY-MM-DD, YYYY-MM or YYYY, or leave it out."
-        ) from error
-    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-    return StatementDate(value=value, precision=precision, basis=BASIS, evidence=said)
+        when = date_written(said)
+    except ValueError:
+        when = None
+    if when is None:
+        raise Unreadable(f"The field `date` is {_shown(said)}; write YYYY-MM-DD, YYYY-MM or YYYY, or leave it out.")
+    return replace(when, basis=BASIS, evidence=said)
 
 
 def _speaker(name: str, when: StatementDate, authority: Authority) -> Speaker:

@@ -6,39 +6,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from indexer.fields import UNDATED
+from indexer.language.naming import LANGUAGES as NAMED
+from indexer.language.naming import MONTH_NAMES
 from indexer.query import AllOf, AnyOf, Between, Clause, Everything, Filters, Near, Not, Phrase, Prefix, Words
 
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fr": "French",
-    "he": "Hebrew",
-    "it": "Italian",
-    "ku": "Kurdish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "ur": "Urdu",
-    "zh": "Chinese",
-    "und": "an undetermined language",
-}
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+LANGUAGES = {**NAMED, "und": "an undetermined language"}
 _TYPED = {
     "title": "with {0} in the title",
     "body": "with {0} in the text",
@@ -200,7 +172,7 @@ def _value(facet: str, value: str) -> str:
         return LANGUAGES.get(value, value)
     year, _, month = value.partition("-")
     if facet == "month" and month.isdecimal() and 1 <= int(month) <= 12:
-        return f"{_MONTHS[int(month) - 1]} {year}"
+        return f"{MONTH_NAMES[int(month) - 1]} {year}"
     return value
 
 
@@ -225,7 +197,7 @@ def _day(day: date) -> str:
 
 
 def _month(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _month_end(day: date) -> bool:

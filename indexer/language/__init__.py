@@ -8,8 +8,9 @@ alike, so that al-Bahra is found by `al-bahra`, `bahra` and `albahra`.
 
 from indexer.language.detection import detect
 from indexer.language.finding import find, highlight
-from indexer.language.matching import meets, satisfies
+from indexer.language.matching import meets, satisfies, seated
 from indexer.language.months import MONTHS
+from indexer.language.naming import LANGUAGES, MONTH_NAMES
 from indexer.language.passages import snippet
 from indexer.language.words import (
     ANALYSIS_VERSION,
@@ -25,7 +26,9 @@ from indexer.language.words import (
 
 __all__ = [
     "ANALYSIS_VERSION",
+    "LANGUAGES",
     "MONTHS",
+    "MONTH_NAMES",
     "Analysis",
     "Token",
     "analyze",
@@ -36,6 +39,7 @@ __all__ = [
     "meets",
     "prefix_of",
     "satisfies",
+    "seated",
     "snippet",
     "stem_alternatives",
     "stem_sequence",

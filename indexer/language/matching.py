@@ -90,12 +90,14 @@ def close(terms: tuple[str, ...], where: Positions, slop: int) -> Iterator[range
     for nth, first in enumerate(held):
         window = range(first, first + len(terms) + slop)
         seats = held[nth : bisect_left(held, window.stop)]
-        if _seated([[p for p in seats if p in where.get(term, ())] for term in terms]):
+        if seated([[p for p in seats if p in where.get(term, ())] for term in terms]):
             yield window
 
 
-def _seated(choices: list[list[int]]) -> bool:
-    """Whether each can be given one of its choices so that no two have the same (augmenting paths)."""
+def seated(choices: list[list[int]]) -> bool:
+    """Whether each can be given one of its choices so that no two have the same (augmenting paths).
+
+    Two terms can have a place in common: a joined form stands where its first part does."""
     given: dict[int, int] = {}
 
     def seat(nth: int, refused: set[int]) -> bool:

@@ -111,3 +111,9 @@ def test_what_stands_in_the_address_is_understood_or_said_not_to_be(visitor: Vis
     found = visitor.client.get("/api/search?q=bread&collapse=1").json
     assert found is not None
     assert found["total"] == 2
+
+
+def test_what_differs_is_told_from_the_earlier_to_the_later_from_either_page(visitor: Visitor) -> None:
+    forth = visitor.open("/statements/one").links("#alike a")["See what differs from “On bread again”"]
+    back = visitor.open("/statements/two").links("#alike a")["See what differs from “On bread”"]
+    assert forth == back == "/redline?from=one&to=two"

@@ -9,6 +9,7 @@ import numpy as np
 
 from indexer.engines.whoosh.columnar.columns import Ints, Mask
 from indexer.engines.whoosh.columnar.postings import POSITION_BITS
+from indexer.language import seated
 
 LOOK_AT_CLOCK = 1024  # documents between two looks
 
@@ -67,24 +68,6 @@ def _fits(needed: Counter[str], held: dict[str, list[int]], width: int) -> bool:
             low += 1
         if all(inside[t] >= n for t, n in needed.items()):
             window = {t: [p for p in held[t] if position - width < p <= position] for t in needed}
-            if _distinct([window[t] for t, n in needed.items() for _ in range(n)]):
+            if seated([window[t] for t, n in needed.items() for _ in range(n)]):
                 return True
     return False
-
-
-def _distinct(choices: list[list[int]]) -> bool:
-    """Whether each list can give one position so that all differ (augmenting paths; a joined word shares its
-    position with its first part)."""
-    taken: dict[int, int] = {}
-
-    def place(index: int, seen: set[int]) -> bool:
-        for position in choices[index]:
-            if position in seen:
-                continue
-            seen.add(position)
-            if position not in taken or place(taken[position], seen):
-                taken[position] = index
-                return True
-        return False
-
-    return all(place(index, set()) for index in range(len(choices)))
